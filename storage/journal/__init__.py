@@ -1,0 +1,1 @@
+"""What changed: signed batches, heads, merge, replay."""

@@ -1,0 +1,1 @@
+"""What lists show: frozen slotted rows, free of SQLModel."""

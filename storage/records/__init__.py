@@ -1,0 +1,1 @@
+"""What is kept: one table class per record, one file per subject."""

@@ -1,0 +1,1 @@
+"""The locked file: key slots, the encrypted database, its lock, its backups."""

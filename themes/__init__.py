@@ -1,0 +1,1 @@
+"""How Nivel looks: palettes, themes and style sheets."""

@@ -1,0 +1,1 @@
+"""The program nivel: terminal, command line, plain twins."""
