@@ -1,0 +1,34 @@
+"""The registry of kinds: the one list that journal, search and checks walk.
+
+The law: a kind's name is written into every batch and never changes or comes back with another
+meaning.
+"""
+
+from storage.records.actions import ACTION
+from storage.records.cases import CASE
+from storage.records.kind import Kind
+from storage.records.log import LOG_LINE
+from storage.records.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
+from storage.records.minutes import AGREEMENT, ENTRY
+from storage.records.network import TIE
+from storage.records.organisations import ORGANISATION
+from storage.records.people import PERSON
+from storage.records.release import RELEASE_DATE
+
+ALL = (
+    ORGANISATION,
+    PERSON,
+    CASE,
+    RELEASE_DATE,
+    TIE,
+    MEETING,
+    AGENDA_ITEM,
+    ATTENDANCE,
+    ENTRY,
+    AGREEMENT,
+    ACTION,
+    LOG_LINE,
+)
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
+KIND_OF_TABLE: dict[type, Kind] = {kind.table: kind for kind in ALL}
