@@ -1,0 +1,24 @@
+"""What lists of action items show."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action item."""
+
+    id: bytes
+    case_id: bytes
+    case_label: str
+    client: str
+    what: str
+    owner_id: bytes | None
+    owner: str
+    due: dt.date | None
+    state: str
+    reason: str
+    done_on: dt.date | None
+    meeting_id: bytes | None
+    agreement_id: bytes | None
+    note: str

@@ -1,0 +1,51 @@
+"""What the casebook says about itself: who it belongs to, what changed, what can be undone."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose vault this is, and which device. ``person_id`` stays when the device changes."""
+
+    person: str
+    person_id: bytes
+    device_id: bytes
+    mark: str
+    office_id: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change that has been written: its name, the kinds and the scopes it touched."""
+
+    what: str
+    kinds: frozenset[str]
+    scopes: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A change that can be undone (or redone) for ``seconds_left``; ``what`` is its stable name."""
+
+    what: str
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class VaultLine:
+    """A vault as the lock screen lists it."""
+
+    path: str
+    person: str
+    last_used: dt.datetime | None
+    is_damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A text that was being typed. ``place`` is the screen's key for the field."""
+
+    place: str
+    text: str
+    at: dt.datetime

@@ -1,0 +1,14 @@
+"""Names and their masked form.
+
+The law: a list shows initials until a person asks for names; the mask is made here, once.
+"""
+
+
+def full_name(given: str, family: str, called: str = "") -> str:
+    """Return the name people use: the called name or the given name, then the family name."""
+    return " ".join(part for part in (called or given, family) if part)
+
+
+def initials(name: str) -> str:
+    """Return ``M.A.`` for ``Malli Akkunen``; words of one name joined by a dash give one letter."""
+    return "".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum())

@@ -1,0 +1,30 @@
+"""What the Today screen shows."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from storage.lines.actions import ActionLine
+from storage.lines.cases import CaseLine
+from storage.lines.meetings import MeetingLine
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLines:
+    """One day: its meetings, what is due or late, who is released within 30 days, what to look at.
+
+    ``own_cases`` counts open cases of the reader; ``held_open`` are held meetings without read
+    back, ``live`` a meeting that was left running.
+    """
+
+    day: dt.date
+    meetings: tuple[MeetingLine, ...]
+    next_meetings: tuple[MeetingLine, ...]
+    due: tuple[ActionLine, ...]
+    due_count: int
+    releases: tuple[CaseLine, ...]
+    release_count: int
+    without_date: int
+    live: tuple[MeetingLine, ...]
+    held_open: tuple[MeetingLine, ...]
+    conflicts: int
+    own_cases: int
