@@ -1,8 +1,8 @@
 """Sealing a key to somebody's public key: HPKE (RFC 9180, base mode) with X-Wing.
 
-X-Wing (ML-KEM-768 and X25519 together, HKDF-SHA-256, AES-256-GCM) stays shut while either of the two
-holds: what is written down today is not read by the quantum computer of tomorrow.
-Sizes: seed 96 (ML-KEM 64 | X25519 32), public 1216 (ML-KEM 1184 | X25519 32), 32-byte key sealed 1168.
+X-Wing (ML-KEM-768 and X25519 together, HKDF-SHA-256, AES-256-GCM) stays shut while either of the
+two holds: what is written down today is not read by the quantum computer of tomorrow. Sizes: seed
+96 (ML-KEM 64 | X25519 32), public 1216 (ML-KEM 1184 | X25519 32), 32-byte key sealed 1168.
 
 The law: base mode has no associated data, so everything a sealed key belongs to goes into ``info``.
 """
@@ -58,7 +58,7 @@ class EnvelopeKey:
 
 
 def seal(public: bytes, secret: Secret, info: bytes) -> bytes:
-    """Seal ``secret`` to the holder of ``public`` (1216 bytes); raise ``Refused`` if it is no key."""
+    """Seal ``secret`` to the holder of ``public`` (1216 bytes); ``Refused`` if it is no key."""
     try:
         kem = MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC])
         curve = X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC:])

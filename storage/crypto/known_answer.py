@@ -1,8 +1,8 @@
-"""The start-up test: does this build compute what it must?
+"""The start-up test: this build computes what it must.
 
 The law: a build without Argon2id, Cobblestone or X-Wing, or with one that computes something else,
-is refused with ``PartMissing`` before a vault is touched, never half way through a backup. Takes about
-2 ms; the answers were computed once with ``cryptography`` 50.0.2 and are fixed here.
+is refused with ``PartMissing`` before a vault is touched, never half way through a backup. Takes
+about 2 ms; the answers were computed once with ``cryptography`` 50.0.2 and are fixed here.
 """
 
 from __future__ import annotations

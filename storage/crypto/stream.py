@@ -1,8 +1,8 @@
 """Sealing something large as a stream: Cobblestone-256, constant memory.
 
 The format is C2SP chunked encryption (Cobblestone-256: SHA-512, AES-256-GCM, 16 KiB chunks, key
-committing), as ``cryptography`` writes it: no byte of our own. ``key`` is 32 random bytes, ``context``
-binds the stream to what it is (label, ids, header hash).
+committing), as ``cryptography`` writes it: no byte of our own. ``key`` is 32 random bytes,
+``context`` binds the stream to what it is (label, ids, header hash).
 
 The law: what ``opened`` yields is **unproven until the generator has ended**: a stream cut short or
 spliced is seen only at its end. So the chunks go into ``storage.vault.files.write_whole`` alone,

@@ -1,0 +1,128 @@
+"""Writing whole files: after a crash, a full disk or a pulled stick the file is whole or not there.
+
+The law: bytes go into a new ``.part`` file beside the target (``O_EXCL``, no link followed, 0600),
+are synced, read back and compared, and only then take the target's name; the folder is synced last.
+``write_whole`` never overwrites (a hard link refuses an existing name, even a race); where the
+medium knows no hard links it looks, then renames. ``replace_whole`` swaps a file of our own at
+once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from storage.errors import FileExists, MediumGone
+from storage.vault.layout import FILE_MODE
+from storage.vault.trouble import system_trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+PART = ".part"
+_READ_BYTES = 1 << 20
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
+
+
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
+    """Write ``content`` to the new file ``path``; return its length in bytes.
+
+    Raises ``FileExists`` if something has that name, ``DiskFull``, ``MediumGone``, ``FileRefused``,
+    and whatever the iterator raises; in each case nothing is left behind.
+    """
+    with system_trouble(path):
+        if os.path.lexists(path):
+            raise FileExists(path)
+        with _part(path) as part:
+            length = _fill(part, content)
+            _take_name(part, path)
+            sync_folder(path.parent)
+        return length
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put ``content`` in the place of ``path`` at once: a reader sees the old bytes or the new."""
+    with system_trouble(path), _part(path) as part:
+        _fill(part, [content])
+        part.replace(path)
+        sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names that were made, changed or removed in ``folder`` last through a power loss."""
+    if os.name != "posix":
+        return  # Windows syncs names with the file
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot
+            raise
+    finally:
+        os.close(handle)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove what an interrupted write left in ``folder``; only under the vault's lock."""
+    for part in folder.glob(f".*{PART}"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+@contextlib.contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """Lend a fresh name beside ``path``; whatever still has it at the end is removed."""
+    part = path.with_name(f".{secrets.token_hex(8)}{PART}")
+    try:
+        yield part
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _fill(part: Path, content: bytes | Iterable[bytes]) -> int:
+    """Write, sync and read back; return the length."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    digest, length = hashlib.sha256(), 0
+    with open(os.open(part, flags, FILE_MODE), "wb", buffering=0) as file:  # noqa: PTH123 - a
+    handle
+        for chunk in [content] if isinstance(content, bytes) else content:
+            rest = memoryview(chunk)
+            digest.update(rest)
+            length += len(rest)
+            while rest:
+                rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):  # read from the medium, not from the page cache
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if _digest_of(part) != digest.digest():
+        raise MediumGone(part.parent)
+    return length
+
+
+def _digest_of(path: Path) -> bytes:
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(_READ_BYTES):
+            digest.update(chunk)
+    return digest.digest()
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Give the finished file its name, never taking it from another file."""
+    try:
+        os.link(part, path, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExists(path) from None
+        part.rename(path)

@@ -1,0 +1,78 @@
+"""From what the system says to what a user can act on.
+
+The law: an ``OSError`` or database error never leaves ``storage``: its text may hold a path, SQL or
+values. It becomes a ``StorageError`` raised ``from None``, so no traceback carries the old one
+along. SQLite's extended codes keep the primary code in the low byte (sqlite.org/rescode.html).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from typing import TYPE_CHECKING
+
+from storage.errors import (
+    DiskFull,
+    FileExists,
+    FileRefused,
+    MediumGone,
+    Stopped,
+    StorageError,
+    VaultBusy,
+    VaultDamaged,
+    VaultReadOnly,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REASONS = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "missing",
+    errno.EISDIR: "folder",
+    errno.ENAMETOOLONG: "name",
+    errno.EINVAL: "name",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ELOOP: "denied",
+}
+# primary result codes of SQLite
+_BUSY, _READ_ONLY, _INTERRUPTED = {5, 6}, 8, 9
+_DAMAGED, _GONE, _DISK_FULL = {11, 26}, {10, 14}, 13
+
+
+def of_system(error: OSError, path: Path) -> StorageError:
+    """Return the storage error for a system error met at ``path``."""
+    if error.errno in _FULL:
+        return DiskFull(path)
+    if error.errno == errno.EEXIST:
+        return FileExists(path)
+    if reason := _REASONS.get(error.errno or 0):
+        return FileRefused(path, reason)
+    return MediumGone(path)
+
+
+@contextlib.contextmanager
+def system_trouble(path: Path) -> Iterator[None]:
+    """Turn every ``OSError`` of the block into its storage error."""
+    try:
+        yield
+    except OSError as error:
+        raise of_system(error, path) from None
+
+
+def of_database(code: int | None, path: Path) -> StorageError | None:
+    """Return the storage error for SQLite's result code, or None for a mistake of the program."""
+    primary = (code or 0) & 0xFF
+    found: dict[int, StorageError] = {
+        _DISK_FULL: DiskFull(path),
+        _INTERRUPTED: Stopped(),
+        _READ_ONLY: VaultReadOnly(path),
+        **{code: MediumGone(path) for code in _GONE},
+        **{code: VaultDamaged(part="database") for code in _DAMAGED},
+        **{code: VaultBusy(pid=0, since="") for code in _BUSY},
+    }
+    return found.get(primary)
