@@ -127,6 +127,14 @@ class LastSlot(StorageError):
 
 
 @dataclass(eq=False)
+class SlotsFull(StorageError):
+    """A vault has room for ``most`` key slots; one must go first."""
+
+    code = "slots-full"
+    most: int
+
+
+@dataclass(eq=False)
 class PartMissing(StorageError):
     """This build lacks a part Nivel needs. ``part`` names it (argon2id, sqlcipher, cobblestone)."""
 

@@ -90,8 +90,7 @@ def _fill(part: Path, content: bytes | Iterable[bytes]) -> int:
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     digest, length = hashlib.sha256(), 0
-    with open(os.open(part, flags, FILE_MODE), "wb", buffering=0) as file:  # noqa: PTH123 - a
-    handle
+    with os.fdopen(os.open(part, flags, FILE_MODE), "wb", buffering=0) as file:
         for chunk in [content] if isinstance(content, bytes) else content:
             rest = memoryview(chunk)
             digest.update(rest)

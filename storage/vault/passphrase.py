@@ -1,0 +1,95 @@
+"""What makes a passphrase good enough, and a generator for those who want one.
+
+The law: at least 15 characters, or at least 5 words; not made of what everybody uses
+(``common.txt``: about 3,000 common passwords, names, keyboard walks, and words of this work, one a
+line, lower case, in English, Finnish and Swedish), not one thing repeated, not the person's own
+name. Estimators overrate Finnish words, so nothing is estimated: a passphrase is refused when
+hardly anything is left of it after the listed words are taken out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import secrets
+from functools import cache
+from importlib import resources
+
+from storage.errors import WeakPassphrase
+
+FEWEST_CHARACTERS = 15
+FEWEST_WORDS = 5
+_LEAST_WORD = 3
+_LEAST_LISTED = 4
+_FEWEST_DISTINCT = 6
+_LEAST_REST = 6
+_BITS = 75.0
+_LANGUAGES = {"fi": "fin-kotus", "sv": "swe-short", "en": "eff-long"}
+_WORD = re.compile(r"[a-zåäö]{4,9}")
+_LEET = str.maketrans("013457@$!", "oieastasi")
+
+
+def check_passphrase(text: str, person: str = "") -> None:
+    """Raise ``WeakPassphrase`` (short, repeated, listed, personal) unless ``text`` will do."""
+    plain = text.casefold().strip()
+    words = {word for word in re.split(r"[\s\-_.,;:+/]+", plain) if len(word) >= _LEAST_WORD}
+    if len(plain) < FEWEST_CHARACTERS and len(words) < FEWEST_WORDS:
+        raise WeakPassphrase(reason="short")
+    bare = re.sub(r"[\W_]+", "", plain)
+    if len(set(bare)) < _FEWEST_DISTINCT or _is_repeated(bare):
+        raise WeakPassphrase(reason="repeated")
+    names = {part for part in re.split(r"\W+", person.casefold()) if len(part) >= _LEAST_WORD}
+    if names and _is_spent(bare, frozenset(names)) and any(name in bare for name in names):
+        raise WeakPassphrase(reason="personal")
+    if _is_spent(bare, common_words()) or _is_spent(bare.translate(_LEET), common_words()):
+        raise WeakPassphrase(reason="listed")
+
+
+def generate_passphrase(language: str = "fi") -> str:
+    """Return words drawn evenly from a list of ``language`` (fi, sv, en): 75 bits or more."""
+    words = word_list(language)
+    count = max(FEWEST_WORDS, math.ceil(_BITS / math.log2(len(words))))
+    while True:
+        text = " ".join(secrets.choice(words) for _ in range(count))
+        try:
+            check_passphrase(text)
+        except WeakPassphrase:  # once in ages: all drawn words happen to be common ones
+            continue
+        return text
+
+
+@cache
+def word_list(language: str) -> tuple[str, ...]:
+    """Return the words to draw from: 4 to 9 letters, easy to type on a Nordic keyboard."""
+    name = _LANGUAGES.get(language, _LANGUAGES["en"])
+    source = resources.files("xkcdpass").joinpath("static", name)
+    lines = source.read_text(encoding="utf-8").split()
+    return tuple(sorted({word for word in lines if _WORD.fullmatch(word)}))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the block list."""
+    source = resources.files("storage.vault").joinpath("common.txt")
+    return frozenset(source.read_text(encoding="utf-8").split())
+
+
+def _is_repeated(bare: str) -> bool:
+    """Say whether the text is one short piece over and over: ``kissakissakissa``."""
+    return bare in (bare + bare)[1:-1]
+
+
+def _is_spent(bare: str, listed: frozenset[str]) -> bool:
+    """Say whether hardly any letter stays when listed words are taken out, the longest first.
+
+    Digits count for nothing: they are what people append.
+    """
+    longest = max(map(len, listed), default=0)
+    rest, at = 0, 0
+    while at < len(bare):
+        reach = min(longest, len(bare) - at)
+        sizes = range(reach, min(_LEAST_LISTED, reach) - 1, -1)
+        size = next((n for n in sizes if n and bare[at : at + n] in listed), 0)
+        rest += 0 if size or bare[at].isdigit() else 1
+        at += size or 1
+    return rest < _LEAST_REST
