@@ -1,0 +1,154 @@
+"""The casebook: the one door into the storage, one open vault, one part per subject.
+
+The law: every write goes through ``change``; every listener hears of it after it is on the disk.
+Methods block; a screen calls them from a thread.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, local
+
+from sqlalchemy import Connection
+
+from storage.casebook import place, text_index
+from storage.casebook.change import Change
+from storage.casebook.feed import Feed
+from storage.casebook.undo import UndoStack
+from storage.journal.clock import HybridClock
+from storage.journal.heads import create_tables as create_journal
+from storage.journal.heads import read_last_clock, register_peer
+from storage.journal.project import project
+from storage.journal.write import Writer
+from storage.lines.change import Changed, Identity, Undoable
+from storage.records.kinds import ALL, KINDS
+from storage.vault.engine import OpenVault
+
+
+def create_tables(connection: Connection) -> None:
+    """Make every table of a new or older vault where it is missing."""
+    place.create_tables(connection)
+    create_journal(connection)
+    text_index.create_tables(connection)
+    for kind in ALL:
+        kind.table.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]
+
+
+class Casebook:
+    """One open vault. Close it, or end the process: that is what locking is."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        """Take an open vault whose tables exist and whose place is settled."""
+        self.vault = vault
+        self.feed = Feed()
+        self._undo = UndoStack()
+        self._local = local()
+        self._opened_lock = Lock()
+        self._opened: dict[bytes, dt.datetime] = {}
+        with vault.read() as connection:
+            self._signer = place.read_signer(connection)
+            self.me: Identity = place.read_identity(connection, self._signer.device_id)
+            self.clock = HybridClock(read_last_clock(connection))
+
+    @contextmanager
+    def change(self, what: str, *, can_undo: bool = True) -> Iterator[Change]:
+        """One transaction for any number of saves; nested calls join the outer change."""
+        outer: Change | None = getattr(self._local, "change", None)
+        if outer is not None:
+            yield outer
+            return
+        with self.vault.write() as connection:
+            writer = Writer(
+                connection, self._signer, self.clock, self.me.person, secrets.token_bytes(16)
+            )
+            change = Change(what, self.me, connection, writer)
+            self._local.change = change
+            try:
+                yield change
+                done = change.finish()
+            finally:
+                self._local.change = None
+            self._mirror(connection, done.records)
+        if can_undo and change.kinds - {"log-line"}:
+            self._undo.push(what, done)
+        self.feed.tell(Changed(what, frozenset(change.kinds), frozenset(change.scopes)))
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A reading transaction; inside a change it sees what the change began with."""
+        outer: Change | None = getattr(self._local, "change", None)
+        if outer is not None:
+            yield outer.connection
+            return
+        with self.vault.read() as connection:
+            yield connection
+
+    @property
+    def undoable(self) -> Undoable | None:
+        """The last change, while it can be undone."""
+        return self._undo.undoable()
+
+    @property
+    def redoable(self) -> Undoable | None:
+        """The change undone last, while it can be done again."""
+        return self._undo.redoable()
+
+    def undo(self) -> str:
+        """Undo the last change by a new one; returns its name. Raises UndoGone."""
+        return self._undo.undo(self)
+
+    def redo(self) -> str:
+        """Do again what was undone last; returns its name. Raises UndoGone."""
+        return self._undo.redo(self)
+
+    def take_back(self, what: str, done: Done) -> Done:
+        """Write the former values of a change over its own, as a new change. Raises UndoGone."""
+        with self._writing(what) as (change, writer):
+            undo_into(writer, done)
+            change.take_over(done)
+        return change.done
+
+    def is_open(self, record_id: bytes) -> bool:
+        """Say whether this record was opened within the last half hour, and so is in the log."""
+        with self._opened_lock:
+            at = self._opened.get(record_id)
+        return at is not None and monotonic() - at < OPENED_SECONDS
+
+    def note_opened(self, record_id: bytes) -> None:
+        """Remember that the record is open; its log line is written by the change at hand."""
+        with self._opened_lock:
+            self._opened[record_id] = monotonic()
+
+    def note_opening(
+        self, kind: str, record_id: bytes, case_id: bytes | None, reason: str = ""
+    ) -> None:
+        """Write the use log line of an opening, once in half an hour for each record."""
+        if self.is_open(record_id):
+            return
+        with self.change(f"{kind}.read", can_undo=False) as change:
+            change.log(
+                LogWhat.OPENED, case_id=case_id, kind=kind, record_id=record_id, reason=reason
+            )
+        self.note_opened(record_id)
+
+    def open_record(self, table: type[AnyRecord], record_id: bytes) -> AnyRecord:
+        """Return one record and write the use log line in the same transaction."""
+        kind = KIND_OF_TABLE[table]
+        with self.change(f"{kind.name}.read", can_undo=False) as change:
+            record = change.read(table, record_id)
+            if not self.is_open(record_id):
+                case_id = kind.scope(record)
+                change.log(LogWhat.OPENED, case_id=case_id, kind=kind.name, record_id=record_id)
+        self.note_opened(record_id)
+        return record
+
+    def close(self) -> None:
+        """Close the vault; the lock of the file goes with it."""
+        self.vault.close()
+
+    def _mirror(self, connection: Connection, records: frozenset[bytes]) -> None:
+        def after(kind: str, record: bytes, row: dict[str, object] | None) -> None:
+            text_index.keep(connection, kind, record, row)
+
+        project(connection, records, KINDS, after=after)

@@ -1,0 +1,231 @@
+"""The cases' desk: open a case, read it, tell its release dates, choose the planning date.
+
+The law: opening a case writes a use log line in the same transaction, and a case that is not one's
+own asks for the reason first. A release date is only ever told, never computed.
+"""
+
+import datetime as dt
+from typing import Any
+
+from storage.casebook import place
+from storage.casebook.desk import Desk, Row, as_day, as_moment
+from storage.errors import Invalid, ReasonNeeded, RecordMissing
+from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
+from storage.lines.names import full_name
+from storage.records.cases import Case, Phase, case_label
+from storage.records.identity import derive_id, new_id
+from storage.records.people import Person, Sector
+from storage.records.release import ReleaseDate
+from storage.rules.fold import fold
+
+_COLUMNS = (
+    "SELECT c.id, c.number, c.mark, c.phase, c.prison, c.owner_id, c.owner_name, c.client_id,"
+    " coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS family,"
+    " coalesce(p.called, '') AS called, r.day AS release, r.certainty AS certainty,"
+    " (SELECT count(*) FROM action a WHERE a.case_id = c.id AND a.state IN ('open', 'waiting'))"
+    " AS open_actions,"
+    " (SELECT min(m.starts) FROM meeting m WHERE m.case_id = c.id AND m.starts >= :now"
+    " AND m.state IN ('planned', 'live')) AS next_meeting"
+    " FROM case_ c LEFT JOIN person p ON p.id = c.client_id"
+    " LEFT JOIN release_date r ON r.id = c.planning_id"
+)
+_SHOWN = " WHERE (:closed OR c.phase <> 'closed') AND (NOT :own OR c.owner_id = :me)"
+_ORDER = " ORDER BY r.day IS NULL, r.day, c.mark, c.number, c.id LIMIT :limit OFFSET :offset"
+_LIST = _COLUMNS + _SHOWN + _ORDER
+_ONE = _COLUMNS + " WHERE c.id = :id"
+_BY_LABEL = "SELECT id FROM case_ WHERE mark = :mark AND number = :number"
+_COUNT = "SELECT count(*) FROM case_ c" + _SHOWN
+_SUMMARY = (
+    "SELECT c.wishes, c.summary, c.home_municipality, c.opened_on, c.client_id,"
+    " (SELECT count(*) FROM tie t WHERE t.case_id = c.id) AS ties,"
+    " (SELECT count(*) FROM meeting m WHERE m.case_id = c.id) AS meetings,"
+    " (SELECT count(*) FROM conflict x WHERE x.scope = c.id) AS conflicts"
+    " FROM case_ c WHERE c.id = :id"
+)
+_RELEASES = (
+    "SELECT r.id, r.day, r.certainty, r.told_on, r.told_by, r.source, c.planning_id = r.id"
+    " AS is_planning FROM release_date r JOIN case_ c ON c.id = r.case_id"
+    " WHERE r.case_id = :id ORDER BY r.told_on DESC, r.day, r.id"
+)
+
+
+class Cases(Desk):
+    """Reads and writes cases and their release dates."""
+
+    def count(self, *, closed: bool = False, own: bool = False) -> int:
+        """Count the open cases, with ``closed`` all, with ``own`` only the reader's."""
+        return self._count(
+            _COUNT, {"closed": closed, "own": own, "me": self._casebook.me.person_id}
+        )
+
+    def lines(
+        self, offset: int = 0, limit: int = 100, *, closed: bool = False, own: bool = False
+    ) -> tuple[CaseLine, ...]:
+        """Return one page by release date, cases without one last."""
+        values = self._now() | {"offset": offset, "limit": limit, "closed": closed, "own": own}
+        return tuple(self._line(row) for row in self._rows(_LIST, values))
+
+    def line(self, case_id: bytes) -> CaseLine:
+        """Return one case's line; raises RecordMissing."""
+        row = self._row(_ONE, self._now() | {"id": case_id})
+        if row is None:
+            raise RecordMissing("case")
+        return self._line(row)
+
+    def pick(self, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
+        """Return the cases whose number or client's name holds every word, closed ones too."""
+        words = fold(text).split()
+        found = (
+            line
+            for line in self.lines(0, -1, closed=True)
+            if all(word in fold(f"{line.label} {line.name}") for word in words)
+        )
+        return tuple(found)[:limit]
+
+    def find(self, label: str) -> bytes | None:
+        """Return the id of the case with this number (``K-0142``, ``k142``), or None."""
+        compact = label.strip().upper().replace("-", "")
+        mark = compact.rstrip("0123456789")
+        digits = compact[len(mark) :]
+        if not digits or len(digits) > 9:  # noqa: PLR2004 — more digits are no case number
+            return None
+        with self._casebook.read() as connection:
+            values = {"mark": mark or self._casebook.me.mark, "number": int(digits)}
+            found = connection.exec_driver_sql(_BY_LABEL, values).scalar()
+        return None if found is None else bytes(found)
+
+    def read(self, case_id: bytes, reason: str = "") -> CaseSummary:
+        """Open a case: logged. Raises RecordMissing, and ReasonNeeded for another's case."""
+        line = self.line(case_id)
+        if not line.is_own and not reason and not self._casebook.is_open(case_id):
+            raise ReasonNeeded(line.label)
+        self._casebook.note_opening("case", case_id, case_id, reason)
+        row = self._row(_SUMMARY, {"id": case_id})
+        if row is None:
+            raise RecordMissing("case")
+        return CaseSummary(
+            case=line,
+            wishes=row["wishes"],
+            summary=row["summary"],
+            home_municipality=row["home_municipality"],
+            opened_on=as_day(row["opened_on"]),
+            client_id=row["client_id"],
+            releases=self.releases(case_id),
+            ties=row["ties"],
+            meetings=row["meetings"],
+            conflicts=row["conflicts"],
+        )
+
+    def releases(self, case_id: bytes) -> tuple[ReleaseLine, ...]:
+        """Return the release dates told for a case, the last told first."""
+        return tuple(_release(row) for row in self._rows(_RELEASES, {"id": case_id}))
+
+    def open_case(self, given: str, family: str, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+        """Open a case about a person; returns its id. The opener owns it. Raises Invalid."""
+        me, case_id = self._casebook.me, fields.pop("case_id", None) or new_id()
+        client_id = derive_id(case_id, "client")
+        with self._casebook.change("case.open") as change:
+            opened_on = fields.pop("opened_on", None) or dt.datetime.now().astimezone().date()
+            case = Case(
+                id=case_id,
+                number=place.take_number(change.connection),
+                mark=me.mark,
+                client_id=client_id,
+                opened_on=opened_on,
+                owner_id=me.person_id,
+                owner_name=me.person,
+            )
+            client = Person(
+                id=client_id,
+                case_id=case_id,
+                is_client=True,
+                given_name=given,
+                family_name=family,
+                sector=Sector.CLIENT,
+            )
+            change.save(client)
+            change.save(case)
+            if fields:
+                change.edit(Case, case_id, **fields)
+        self._casebook.note_opened(case_id)
+        return case_id
+
+    def edit(self, case_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+        """Write the named fields of the case. Raises RecordMissing and Invalid."""
+        with self._casebook.change("case.edit") as change:
+            change.edit(Case, case_id, **fields)
+
+    def close(self, case_id: bytes, reason: str) -> None:
+        """Close the case today; it can be opened again with ``reopen``."""
+        today = dt.datetime.now().astimezone().date()
+        with self._casebook.change("case.close") as change:
+            change.edit(Case, case_id, phase=Phase.CLOSED, closed_on=today, closing_reason=reason)
+
+    def reopen(self, case_id: bytes) -> None:
+        """Open a closed case again, without a new intake."""
+        with self._casebook.change("case.reopen") as change:
+            change.edit(Case, case_id, phase=Phase.AFTER, closed_on=None, closing_reason="")
+
+    def tell_release(self, case_id: bytes, *, planning: bool = True, **told: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+        """Write a release date that was told; with ``planning`` it becomes the planning date."""
+        release = ReleaseDate(id=new_id(), case_id=case_id, **told)
+        with self._casebook.change("release.tell") as change:
+            change.save(release)
+            if planning:
+                change.edit(Case, case_id, planning_id=release.id)
+        return release.id
+
+    def edit_release(self, release_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+        """Mend what was written about a date. Raises RecordMissing and Invalid."""
+        with self._casebook.change("release.edit") as change:
+            change.edit(ReleaseDate, release_id, **fields)
+
+    def remove_release(self, release_id: bytes) -> None:
+        """Delete a date that was written by mistake."""
+        with self._casebook.change("release.remove") as change:
+            release = change.read(ReleaseDate, release_id)
+            if release.case_id is not None:
+                case = change.find(Case, release.case_id)
+                if case is not None and case.planning_id == release_id:
+                    change.edit(Case, case.id, planning_id=None)
+            change.delete(release)
+
+    def plan_by(self, case_id: bytes, release_id: bytes | None) -> None:
+        """Choose the planning date, or none. Raises Invalid for a date of another case."""
+        with self._casebook.change("release.plan") as change:
+            if release_id is not None:
+                release = change.read(ReleaseDate, release_id)
+                if release.case_id != case_id:
+                    raise Invalid("case", "planning_id", "not-allowed")
+            change.edit(Case, case_id, planning_id=release_id)
+
+    def _now(self) -> dict[str, object]:
+        now = dt.datetime.now().isoformat(timespec="minutes")  # noqa: DTZ005 — compared with wall times
+        return {"now": now, "me": self._casebook.me.person_id}
+
+    def _line(self, row: Row) -> CaseLine:
+        return CaseLine(
+            id=row["id"],
+            label=case_label(row["mark"], row["number"]),
+            name=full_name(row["given"], row["family"], row["called"]),
+            phase=row["phase"],
+            prison=row["prison"],
+            release=as_day(row["release"]),
+            certainty=row["certainty"] or "",
+            owner=row["owner_name"],
+            is_own=row["owner_id"] == self._casebook.me.person_id,
+            open_actions=row["open_actions"],
+            next_meeting=as_moment(row["next_meeting"]),
+        )
+
+
+def _release(row: Row) -> ReleaseLine:
+    return ReleaseLine(
+        id=row["id"],
+        day=dt.date.fromisoformat(row["day"]) if row["day"] else dt.date.min,
+        certainty=row["certainty"],
+        told_on=as_day(row["told_on"]),
+        told_by=row["told_by"],
+        source=row["source"],
+        is_planning=bool(row["is_planning"]),
+    )

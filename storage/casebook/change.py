@@ -1,0 +1,185 @@
+"""A change: any number of saves that become one transaction, one undo, one change id.
+
+The law: one write path. ``Casebook.change`` opens the vault's write transaction; each ``save`` and
+``delete`` here becomes journal ops; at the end the batches, heads, rows, search texts and the use
+log line are written together, or none of them. A record's scope and section are fixed when it is
+made: whoever wants it elsewhere deletes it and makes another in the same change.
+"""
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+from sqlmodel import SQLModel
+
+from storage.casebook.prepare import prepared
+from storage.errors import RecordMissing
+from storage.journal.write import Done, Writer
+from storage.lines.change import Identity
+from storage.records.identity import new_id
+from storage.records.kind import Kind
+from storage.records.kinds import KIND_OF_TABLE
+from storage.records.log import LogLine, LogWhat
+from storage.records.values import to_value
+
+AnyRecord = TypeVar("AnyRecord", bound=SQLModel)
+
+
+def find_record(connection: Connection, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
+    """Return the record as kept, detached, or None."""
+    columns = table.__table__  # type: ignore[attr-defined]
+    found = connection.execute(select(columns).where(columns.c.id == record)).mappings().first()
+    return None if found is None else table(**found)
+
+
+def read_record(connection: Connection, table: type[AnyRecord], record: bytes) -> AnyRecord:
+    """Return the record as kept; raises RecordMissing."""
+    found = find_record(connection, table, record)
+    if found is None:
+        raise RecordMissing(KIND_OF_TABLE[table].name)
+    return found
+
+
+class Change:
+    """The saves of one change. Made by the casebook only.
+
+    Saves are gathered and written once at the end: a field group gets one op per change, and a
+    record read again inside the change is the one last saved.
+    """
+
+    def __init__(self, what: str, me: Identity, connection: Connection, writer: Writer) -> None:
+        """``what`` is the change's stable name, for example ``meeting.close``."""
+        self.what = what
+        self.connection = connection
+        self.kinds: set[str] = set()
+        self.scopes: set[bytes] = set()
+        self._me = me
+        self._writer = writer
+        self._saved: dict[bytes, SQLModel | None] = {}
+        self._kept: dict[bytes, SQLModel | None] = {}
+
+    def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
+        """Return a record as this change leaves it so far, or None."""
+        if record in self._saved:
+            saved = self._saved[record]
+            return saved if isinstance(saved, table) else None
+        return find_record(self.connection, table, record)
+
+    def read(self, table: type[AnyRecord], record: bytes) -> AnyRecord:
+        """Return a record as this change leaves it so far; raises RecordMissing."""
+        found = self.find(table, record)
+        if found is None:
+            raise RecordMissing(KIND_OF_TABLE[table].name)
+        return found
+
+    def save(self, record: AnyRecord) -> AnyRecord:
+        """Take the record into the change; returns it cleaned. Raises Invalid."""
+        kind = KIND_OF_TABLE[type(record)]
+        kept = self._keep(type(record), _id_of(record))
+        whole = prepared(kind, record, kept)
+        if kept is not None and self._stream(kind, kept) != self._stream(kind, whole):
+            message = f"a {kind.name} cannot move to another section"
+            raise ValueError(message)
+        self._saved[_id_of(whole)] = whole
+        return whole
+
+    def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:  # noqa: ANN401 — checked by ``prepared``
+        """Write the named fields of one record; raises RecordMissing and Invalid."""
+        kept = self.read(table, record)
+        held = {name: getattr(kept, name) for name in table.model_fields}
+        return self.save(table(**{**held, **fields}))
+
+    def delete(self, record: SQLModel) -> None:
+        """Delete the record; its values stay in the journal until they are purged."""
+        self._keep(type(record), _id_of(record))
+        self._saved[_id_of(record)] = None
+
+    def log(  # noqa: PLR0913 — a line of the log has so many facts
+        self,
+        what: LogWhat,
+        *,
+        case_id: bytes | None = None,
+        kind: str = "",
+        record_id: bytes | None = None,
+        detail: str = "",
+        reason: str = "",
+    ) -> None:
+        """Write a use log line in this transaction."""
+        line = LogLine(
+            id=new_id(),
+            case_id=case_id,
+            what=what,
+            kind=kind,
+            record_id=record_id,
+            at=dt.datetime.now(dt.UTC),
+            person=self._me.person,
+            detail=detail,
+            reason=reason,
+        )
+        self._saved[line.id] = line
+        self._kept[line.id] = None
+
+    def finish(self) -> Done:
+        """Log what changed, sign and store the batches. Called by the casebook only."""
+        for case_id, (kind, record_id) in self._touched().items():
+            self.log(
+                LogWhat.CHANGED,
+                case_id=case_id,
+                kind=kind,
+                record_id=record_id,
+                detail=self.what,
+            )
+        for record_id, whole in self._saved.items():
+            self._write(record_id, whole, self._kept[record_id])
+        return self._writer.finish()
+
+    def _keep(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
+        if record not in self._kept:
+            self._kept[record] = find_record(self.connection, table, record)
+        kept = self._kept[record]
+        return kept if isinstance(kept, table) else None
+
+    def _touched(self) -> dict[bytes | None, tuple[str, bytes]]:
+        cases: dict[bytes | None, tuple[str, bytes]] = {}
+        for record_id, whole in self._saved.items():
+            some = whole or self._kept[record_id]
+            if some is not None and not isinstance(some, LogLine):
+                kind = KIND_OF_TABLE[type(some)]
+                cases.setdefault(kind.scope(some), (kind.name, record_id))
+        return cases
+
+    def _write(self, record_id: bytes, whole: SQLModel | None, kept: SQLModel | None) -> None:
+        some = whole or kept
+        if some is None:
+            return
+        kind = KIND_OF_TABLE[type(some)]
+        scope, section = self._stream(kind, some)
+        self.kinds.add(kind.name)
+        self.scopes.add(scope)
+        if whole is None:
+            self._writer.delete(kind.name, scope, section, record_id)
+            return
+        groups = changed_groups(kind, whole, kept)
+        for group in groups:
+            value = dict(to_value(kind, group, whole))
+            self._writer.put(kind.name, scope, section, record_id, group, value)
+
+    def _stream(self, kind: Kind, record: SQLModel) -> tuple[bytes, str]:
+        return kind.scope(record) or self._me.office_id, kind.section(record)
+
+
+def changed_groups(kind: Kind, whole: SQLModel, kept: SQLModel | None) -> tuple[str, ...]:
+    """Return the field groups to write; a new record writes at least its first one."""
+    if kept is None:
+        told = tuple(group for group in kind.groups if to_value(kind, group, whole))
+        return told or (next(iter(kind.groups)),)
+    return tuple(
+        group
+        for group in kind.groups
+        if to_value(kind, group, whole) != to_value(kind, group, kept)
+    )
+
+
+def _id_of(record: SQLModel) -> bytes:
+    found: bytes = record.id  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,46 @@
+"""What every desk has: the casebook, and the few ways in which it reads and writes.
+
+The law: a desk reads the tables by plain Core statements (lines) or one record at a time, and
+writes only its own records, through ``casebook.change``.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+
+Row = Mapping[str, Any]
+
+
+class Desk:
+    """One subject's part of the casebook."""
+
+    def __init__(self, casebook: "Casebook") -> None:
+        """Belong to one casebook."""
+        self._casebook = casebook
+
+    def _rows(self, statement: str, values: Mapping[str, Any] | None = None) -> Sequence[Row]:
+        with self._casebook.read() as connection:
+            found = connection.exec_driver_sql(statement, dict(values or {}))
+            return found.mappings().all()
+
+    def _row(self, statement: str, values: Mapping[str, Any] | None = None) -> Row | None:
+        with self._casebook.read() as connection:
+            found = connection.exec_driver_sql(statement, dict(values or {}))
+            return found.mappings().first()
+
+    def _count(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
+        with self._casebook.read() as connection:
+            return int(connection.exec_driver_sql(statement, dict(values or {})).scalar_one())
+
+
+def as_day(text: str | None) -> dt.date | None:
+    """Read an ISO day column."""
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def as_moment(text: str | None) -> dt.datetime | None:
+    """Read a wall time or UTC column."""
+    return None if text is None else dt.datetime.fromisoformat(text)

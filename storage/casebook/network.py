@@ -1,0 +1,100 @@
+"""The network's desk: who stands around the client.
+
+The law: a private person added here belongs to the case, in the same change as the tie. A wish
+"not invite" that is not followed carries its reason (the record's own check says so).
+"""
+
+from typing import Any
+
+from storage.casebook.desk import Desk, Row, as_day
+from storage.lines.names import full_name
+from storage.lines.network import TieLine
+from storage.records.identity import new_id
+from storage.records.network import Tie
+from storage.records.people import Person, Sector
+
+_LINES = (
+    "SELECT t.*, coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS family,"
+    " coalesce(p.called, '') AS called, coalesce(o.name, q.name, '') AS organisation"
+    " FROM tie t LEFT JOIN person p ON p.id = t.person_id"
+    " LEFT JOIN organisation o ON o.id = t.organisation_id"
+    " LEFT JOIN organisation q ON q.id = p.organisation_id"
+)
+_LIST = _LINES + " WHERE t.case_id = :case ORDER BY t.sector, family, given, t.role, t.id"
+_ONE = _LINES + " WHERE t.id = :id"
+
+
+def _line(row: Row) -> TieLine:
+    name = full_name(row["given"], row["family"], row["called"])
+    return TieLine(
+        id=row["id"],
+        person_id=row["person_id"],
+        organisation_id=row["organisation_id"],
+        name=name or (row["organisation"] if row["organisation_id"] else ""),
+        organisation=row["organisation"],
+        sector=row["sector"],
+        role=row["role"],
+        why=row["why"],
+        wish=row["wish"],
+        wish_words=row["wish_words"],
+        outcome=row["outcome"],
+        outcome_reason=row["outcome_reason"],
+        told_on=as_day(row["told_on"]),
+        channel=row["channel"],
+        channel_note=row["channel_note"],
+    )
+
+
+class Network(Desk):
+    """Reads and writes the ties of a case."""
+
+    def lines(self, case_id: bytes) -> tuple[TieLine, ...]:
+        """Return the whole network of a case, by sector and name."""
+        return tuple(_line(row) for row in self._rows(_LIST, {"case": case_id}))
+
+    def line(self, tie_id: bytes) -> TieLine | None:
+        """Return one tie's line, or None."""
+        row = self._row(_ONE, {"id": tie_id})
+        return None if row is None else _line(row)
+
+    def read(self, tie_id: bytes) -> Tie:
+        """Open one tie: logged; raises RecordMissing."""
+        return self._casebook.open_record(Tie, tie_id)
+
+    def add(self, case_id: bytes, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+        """Add an actor: a known person or organisation, or a role to be filled. Raises Invalid."""
+        tie = Tie(id=new_id(), case_id=case_id, **fields)
+        with self._casebook.change("network.add") as change:
+            if tie.person_id and "sector" not in fields:
+                person = change.find(Person, tie.person_id)
+                tie.sector = person.sector if person else tie.sector
+            change.save(tie)
+        return tie.id
+
+    def add_private(self, case_id: bytes, given: str, family: str, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+        """Add a private person and their tie; ``phone``, ``email`` and ``called`` are theirs."""
+        own = {name: fields.pop(name) for name in ("phone", "email", "called") if name in fields}
+        sector = fields.setdefault("sector", Sector.CLOSE)
+        person = Person(
+            id=new_id(),
+            case_id=case_id,
+            given_name=given,
+            family_name=family,
+            sector=sector,
+            **own,
+        )
+        with self._casebook.change("network.add") as change:
+            change.save(person)
+            tie = Tie(id=new_id(), case_id=case_id, person_id=person.id, **fields)
+            change.save(tie)
+        return tie.id
+
+    def edit(self, tie_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+        """Write the named fields. Raises RecordMissing and Invalid."""
+        with self._casebook.change("network.edit") as change:
+            change.edit(Tie, tie_id, **fields)
+
+    def remove(self, tie_id: bytes) -> None:
+        """Take the actor out of the network; the person stays in the directory or the case."""
+        with self._casebook.change("network.remove") as change:
+            change.delete(change.read(Tie, tie_id))

@@ -1,0 +1,76 @@
+"""The organisations' desk: the office directory of counties, prisons, services and NGOs."""
+
+from typing import Any
+
+from storage.casebook.desk import Desk, Row
+from storage.lines.people import OrganisationLine
+from storage.records.identity import new_id
+from storage.records.organisations import Organisation
+from storage.rules.fold import fold
+
+_LIST = (
+    "SELECT o.id, o.name, o.sector, o.municipality, o.phone, o.email,"
+    " (SELECT count(*) FROM person p WHERE p.organisation_id = o.id AND p.case_id IS NULL)"
+    " AS people FROM organisation o ORDER BY o.name, o.id LIMIT :limit OFFSET :offset"
+)
+_COUNT = "SELECT count(*) FROM organisation"
+
+
+def _line(row: Row) -> OrganisationLine:
+    return OrganisationLine(
+        id=row["id"],
+        name=row["name"],
+        sector=row["sector"],
+        municipality=row["municipality"],
+        phone=row["phone"],
+        email=row["email"],
+        people=row["people"],
+    )
+
+
+class Organisations(Desk):
+    """Reads and writes organisations."""
+
+    def count(self) -> int:
+        """Count all."""
+        return self._count(_COUNT)
+
+    def lines(self, offset: int = 0, limit: int = 100) -> tuple[OrganisationLine, ...]:
+        """Return one page by name."""
+        return tuple(_line(row) for row in self._rows(_LIST, {"offset": offset, "limit": limit}))
+
+    def pick(self, text: str, limit: int = 50) -> tuple[OrganisationLine, ...]:
+        """Return those whose name or municipality holds every word."""
+        words = fold(text).split()
+        found = (
+            line
+            for line in self.lines(0, -1)
+            if all(word in fold(f"{line.name} {line.municipality}") for word in words)
+        )
+        return tuple(found)[:limit]
+
+    def find_by_name(self, name: str) -> bytes | None:
+        """Return the id of the organisation with this name, however it is spelled in case."""
+        wanted = fold(name)
+        return next((line.id for line in self.lines(0, -1) if fold(line.name) == wanted), None)
+
+    def read(self, organisation_id: bytes) -> Organisation:
+        """Open one organisation; raises RecordMissing."""
+        return self._casebook.open_record(Organisation, organisation_id)
+
+    def add(self, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+        """Add an organisation. Raises Invalid."""
+        organisation = Organisation(id=new_id(), **fields)
+        with self._casebook.change("organisation.add") as change:
+            change.save(organisation)
+        return organisation.id
+
+    def edit(self, organisation_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+        """Write the named fields. Raises RecordMissing and Invalid."""
+        with self._casebook.change("organisation.edit") as change:
+            change.edit(Organisation, organisation_id, **fields)
+
+    def remove(self, organisation_id: bytes) -> None:
+        """Delete the organisation; its people stay, without it."""
+        with self._casebook.change("organisation.remove") as change:
+            change.delete(change.read(Organisation, organisation_id))

@@ -1,0 +1,118 @@
+"""The people's desk: professionals of the directory, private people of a case, and the picker.
+
+The law: a picker offers the case's people first, shows the organisation, and marks names that look
+alike, so that nobody is taken for somebody else.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from storage.casebook.desk import Desk, Row
+from storage.lines.names import full_name
+from storage.lines.people import PersonLine
+from storage.records.identity import new_id
+from storage.records.people import Person
+from storage.rules.fold import fold
+
+_COLUMNS = (
+    "SELECT p.id, p.given_name, p.family_name, p.called, p.title, p.sector, p.phone, p.email,"
+    " p.case_id, p.is_client, coalesce(o.name, '') AS organisation,"
+    " (p.case_id IS :case OR p.id IN (SELECT person_id FROM tie WHERE case_id IS :case))"
+    " AND :case IS NOT NULL AS in_case"
+    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+)
+_SEEN = " WHERE (p.case_id IS NULL OR p.case_id IS :case)"
+_ORDER = " ORDER BY in_case DESC, p.family_name, p.given_name, p.id"
+_LIST = _COLUMNS + _SEEN + _ORDER + " LIMIT :limit OFFSET :offset"
+_ALL = _COLUMNS + _SEEN + _ORDER
+_IN_ORGANISATION = (
+    _COLUMNS + " WHERE p.case_id IS NULL AND p.organisation_id = :organisation" + _ORDER
+)
+_ONE = _COLUMNS + " WHERE p.id = :id"
+_COUNT = "SELECT count(*) FROM person p WHERE p.case_id IS NULL OR p.case_id IS :case"
+
+
+def person_line(row: Row) -> PersonLine:
+    """Make the line of one row."""
+    return PersonLine(
+        id=row["id"],
+        name=full_name(row["given_name"], row["family_name"], row["called"]),
+        title=row["title"],
+        sector=row["sector"],
+        organisation=row["organisation"],
+        phone=row["phone"],
+        email=row["email"],
+        case_id=row["case_id"],
+        is_client=bool(row["is_client"]),
+        in_case=bool(row["in_case"]),
+    )
+
+
+def marked_alike(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
+    """Mark the lines whose folded names are equal, in whatever order their words stand."""
+    found = tuple(lines)
+    keys = [" ".join(sorted(fold(line.name).split())) for line in found]
+    times = Counter(keys)
+    return tuple(replace(line, alike=times[key] > 1) for line, key in zip(found, keys, strict=True))
+
+
+class People(Desk):
+    """Reads and writes people."""
+
+    def count(self, case_id: bytes | None = None) -> int:
+        """Count the people of the directory, and of one case if it is named."""
+        return self._count(_COUNT, {"case": case_id})
+
+    def lines(
+        self, offset: int = 0, limit: int = 100, *, case_id: bytes | None = None
+    ) -> tuple[PersonLine, ...]:
+        """Return one page, the case's people first, then by name."""
+        values = {"case": case_id, "offset": offset, "limit": limit}
+        return tuple(person_line(row) for row in self._rows(_LIST, values))
+
+    def pick(
+        self, text: str, *, case_id: bytes | None = None, limit: int = 50
+    ) -> tuple[PersonLine, ...]:
+        """Return whose name, title or organisation holds every word; the case's people first."""
+        words = fold(text).split()
+        lines = marked_alike(person_line(row) for row in self._rows(_ALL, {"case": case_id}))
+        found = [line for line in lines if _holds(line, words)]
+        return tuple(found[:limit])
+
+    def of_organisation(self, organisation_id: bytes) -> tuple[PersonLine, ...]:
+        """Return the directory's people of one organisation."""
+        values = {"organisation": organisation_id, "case": None}
+        return tuple(person_line(row) for row in self._rows(_IN_ORGANISATION, values))
+
+    def line(self, person_id: bytes) -> PersonLine | None:
+        """Return one person's line, or None."""
+        row = self._row(_ONE, {"id": person_id, "case": None})
+        return None if row is None else person_line(row)
+
+    def read(self, person_id: bytes) -> Person:
+        """Open one person: logged; raises RecordMissing."""
+        return self._casebook.open_record(Person, person_id)
+
+    def add(self, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+        """Add a person; with ``case_id`` a private one of that case. Raises Invalid."""
+        person = Person(id=new_id(), **fields)
+        with self._casebook.change("person.add") as change:
+            change.save(person)
+        return person.id
+
+    def edit(self, person_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+        """Write the named fields. Raises RecordMissing and Invalid."""
+        with self._casebook.change("person.edit") as change:
+            change.edit(Person, person_id, **fields)
+
+    def remove(self, person_id: bytes) -> None:
+        """Delete the person; ties and minutes that name them stay, without the name."""
+        with self._casebook.change("person.remove") as change:
+            change.delete(change.read(Person, person_id))
+
+
+def _holds(line: PersonLine, words: list[str]) -> bool:
+    text = fold(f"{line.name} {line.organisation} {line.title}")
+    return all(word in text for word in words)

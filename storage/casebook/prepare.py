@@ -1,0 +1,66 @@
+"""A record made ready to be kept: cleaned, validated, checked.
+
+The law: nothing reaches the journal that has not passed here. Table classes skip validation, so it
+is done on the way in (``model_validate``); text is cleaned of what could deceive a screen; words of
+a closed list must be known; the kind's own check has the last word. Every refusal is ``Invalid``
+with the field's name.
+"""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from sqlmodel import SQLModel
+
+from storage.errors import Invalid
+from storage.records.columns import Choice
+from storage.records.kind import Kind
+from storage.rules.clean import clean_line, clean_text
+
+AnyRecord = TypeVar("AnyRecord", bound=SQLModel)
+LINE_LIMIT = 300
+TEXT_LIMIT = 20_000
+
+
+@cache
+def _choices(table: type[SQLModel]) -> dict[str, frozenset[str]]:
+    columns = table.__table__.columns  # type: ignore[attr-defined]
+    return {
+        column.name: frozenset(column.type.words)
+        for column in columns
+        if isinstance(column.type, Choice)
+    }
+
+
+def _cleaned(kind: Kind, name: str, text: str) -> str:
+    try:
+        if name in kind.long:
+            return clean_text(text, TEXT_LIMIT)
+        return clean_line(text, LINE_LIMIT)
+    except Invalid as refusal:
+        raise Invalid(kind.name, name, refusal.reason) from None
+
+
+def prepared(kind: Kind, record: AnyRecord, before: AnyRecord | None = None) -> AnyRecord:
+    """Return a cleaned and valid copy of ``record``.
+
+    ``before`` is what is kept now: a word of a closed list that this version does not know may
+    stay as it was, never be written anew. Raises Invalid.
+    """
+    held: dict[str, Any] = {name: getattr(record, name) for name in kind.table.model_fields}
+    for name, value in held.items():
+        if isinstance(value, str):
+            held[name] = _cleaned(kind, name, value)
+    for name, words in _choices(kind.table).items():
+        unchanged = before is not None and getattr(before, name) == held[name]
+        if held[name] not in words and not unchanged:
+            raise Invalid(kind.name, name, "unknown-word")
+    try:
+        whole = type(record).model_validate(held)
+    except ValidationError as refusal:
+        place = refusal.errors(include_input=False, include_url=False)[0]["loc"]
+        raise Invalid(kind.name, str(place[0]) if place else "", "not-allowed") from None
+    wrong = kind.check(whole)
+    if wrong is not None:
+        raise Invalid(kind.name, "", wrong)
+    return whole

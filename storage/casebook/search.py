@@ -1,0 +1,125 @@
+"""The search desk: as you type, over every text of the casebook, newest first.
+
+The law: an answer never sorts all finds, it walks the index from the newest edit down and stops.
+Three letters or more use the trigrams; fewer look through the newest 20,000 texts, and the answer
+says so. A search begun writes one use log line, without the words.
+"""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from storage.casebook.desk import Desk, Row, as_day
+from storage.lines.search import Answer, Hit
+from storage.records.cases import case_label
+from storage.records.log import LogWhat
+from storage.rules.finnish import variants
+from storage.rules.fold import fold
+
+TRIGRAM = 3
+NEWEST = 20_000
+LONGEST_QUERY = 100
+EXCERPT = 60
+LOG_EVERY_SECONDS = 300.0
+_COLUMNS = (
+    "SELECT s.record, s.kind, s.case_id, s.meeting_id, s.at, s.title, s.shown, c.mark, c.number"
+)
+_FROM_TEXT = (
+    " FROM (SELECT * FROM search_text ORDER BY id DESC LIMIT 20000) s"
+    " LEFT JOIN case_ c ON c.id = s.case_id WHERE 1"
+)
+_FROM_TRIGRAM = (
+    " FROM search_trigram f JOIN search_text s ON s.id = f.rowid"
+    " LEFT JOIN case_ c ON c.id = s.case_id WHERE f.search_trigram MATCH :query"
+)
+_OF_CASE = " AND s.case_id = :case"
+_NEWEST_FIRST = " ORDER BY s.id DESC LIMIT :limit"
+_NEWEST_TRIGRAM = " ORDER BY f.rowid DESC LIMIT :limit"
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    words: tuple[tuple[str, ...], ...]
+
+    @property
+    def match(self) -> str:
+        """The trigrams to look up; empty when no word is long enough."""
+        parts = []
+        for forms in self.words:
+            if all(len(form) >= TRIGRAM for form in forms):
+                parts.append("(" + " OR ".join(_trigrams(form) for form in forms) + ")")
+        return " AND ".join(parts)
+
+
+def _trigrams(form: str) -> str:
+    pieces = {form[at : at + TRIGRAM] for at in range(len(form) - TRIGRAM + 1)}
+    quoted = ('"' + piece.replace('"', '""') + '"' for piece in sorted(pieces))
+    return "(" + " AND ".join(quoted) + ")"
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    if len(word) < TRIGRAM:
+        return (word,)
+    return tuple(dict.fromkeys((word, *variants(word))))
+
+
+class Search(Desk):
+    """Looks through the index."""
+
+    _logged = float("-inf")
+
+    def find(self, words: str, *, case_id: bytes | None = None, limit: int = 50) -> Answer:
+        """Return the newest finds that hold every word, in a Finnish form of it too."""
+        asked = fold(words)[:LONGEST_QUERY].split()
+        if not asked:
+            return Answer(words, (), more=False, partial=False)
+        self._log_once()
+        query = _Query(tuple(_forms(word) for word in asked))
+        match = query.match
+        rows = self._look(query, match, case_id, limit + 1)
+        hits = tuple(_hit(row, query) for row in rows[:limit])
+        return Answer(words, hits, more=len(rows) > limit, partial=not match)
+
+    def _look(
+        self, query: _Query, match: str, case_id: bytes | None, limit: int
+    ) -> tuple[Row, ...]:
+        values: dict[str, object] = {"query": match, "case": case_id, "limit": limit}
+        statement = _COLUMNS + (_FROM_TRIGRAM if match else _FROM_TEXT)
+        for number, forms in enumerate(query.words):
+            tests = []
+            for place, form in enumerate(forms):
+                values[f"w{number}_{place}"] = form
+                tests.append(f"instr(s.folded, :w{number}_{place}) > 0")
+            statement += " AND (" + " OR ".join(tests) + ")"
+        statement += _OF_CASE if case_id else ""
+        statement += _NEWEST_TRIGRAM if match else _NEWEST_FIRST
+        return tuple(self._rows(statement, values))
+
+    def _log_once(self) -> None:
+        now = monotonic()
+        if now - self._logged > LOG_EVERY_SECONDS:
+            self._logged = now
+            self._casebook.log.write(LogWhat.SEARCHED)
+
+
+def _hit(row: Row, query: _Query) -> Hit:
+    return Hit(
+        record_id=row["record"],
+        kind=row["kind"],
+        case_id=row["case_id"],
+        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
+        meeting_id=row["meeting_id"],
+        title=row["title"],
+        excerpt=_excerpt(row["shown"], query),
+        at=as_day(row["at"]),
+    )
+
+
+def _excerpt(shown: str, query: _Query) -> str:
+    text = " ".join(shown.split())
+    folded = fold(text)
+    places = (folded.find(form) for form in query.words[0])
+    first = min((place for place in places if place >= 0), default=0)
+    begin = max(0, first - EXCERPT // 3)
+    cut = text[begin : begin + EXCERPT]
+    before, after = "…" * (begin > 0), "…" * (begin + EXCERPT < len(text))
+    return f"{before}{cut}{after}"

@@ -1,0 +1,117 @@
+"""The search index: one text per record, and trigrams over it.
+
+Tables (local, rebuilt from the records at any time)::
+
+    search_text(id integer primary key, record blob, kind text, case_id blob, meeting_id blob,
+                at text, title text, shown text, folded text)
+    search_trigram   FTS5 over ``folded``, tokenize trigram, detail none, content in search_text
+
+The law: a row is written in the transaction of the change that it mirrors. An edited record gets a
+new row id, so the newest rows are the newest edits and no search needs to sort. FTS5 keeps erased
+words in its segments (safety.md, trap 9): a purge rebuilds the index.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage.rules.fold import fold
+
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS search_text (id INTEGER PRIMARY KEY, record BLOB NOT NULL,"
+    " kind TEXT NOT NULL, case_id BLOB, meeting_id BLOB, at TEXT, title TEXT NOT NULL,"
+    " shown TEXT NOT NULL, folded TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX IF NOT EXISTS search_text_record ON search_text (record)",
+    "CREATE INDEX IF NOT EXISTS search_text_case ON search_text (case_id)",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_trigram USING fts5(folded, tokenize='trigram',"
+    " detail=none, content='search_text', content_rowid='id')",
+)
+_FIND = "SELECT id, folded FROM search_text WHERE record = ?"
+_FORGET_WORDS = "INSERT INTO search_trigram (search_trigram, rowid, folded) VALUES ('delete', ?, ?)"
+_FORGET = "DELETE FROM search_text WHERE id = ?"
+_KEEP = (
+    "INSERT INTO search_text (record, kind, case_id, meeting_id, at, title, shown, folded)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+)
+_KEEP_WORDS = "INSERT INTO search_trigram (rowid, folded) VALUES (?, ?)"
+
+Row = Mapping[str, Any]
+# kind -> (title fields, text fields, day field); what is not here is not searched
+_TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
+    "person": (
+        ("given_name", "family_name", "called"),
+        ("title", "phone", "email", "address", "channel_note", "note"),
+        None,
+    ),
+    "organisation": (
+        ("name",),
+        ("municipality", "county", "phone", "email", "address", "note"),
+        "checked_on",
+    ),
+    "case": ((), ("prison", "home_municipality", "wishes", "summary"), "opened_on"),
+    "release-date": ((), ("told_by", "source", "note"), "day"),
+    "tie": (("role",), ("why", "wish_words", "outcome_reason", "channel_note"), "told_on"),
+    "meeting": (("title",), ("place",), "starts"),
+    "agenda-item": (("title",), (), None),
+    "entry": ((), ("text",), "at"),
+    "agreement": ((), ("text",), "due"),
+    "action": (("what",), ("note", "reason"), "due"),
+}
+
+
+def create_tables(connection: Connection) -> None:
+    """Make the two tables where they are missing."""
+    for statement in TABLES:
+        connection.exec_driver_sql(statement)
+
+
+def _joined(row: Row, names: Iterable[str]) -> str:
+    return " ".join(str(row[name]) for name in names if row[name])
+
+
+def _text_of(kind: str, row: Row) -> tuple[str, str, str | None]:
+    titles, texts, day = _TEXTS[kind]
+    title, body = _joined(row, titles), _joined(row, texts)
+    if kind == "case" and row["number"]:
+        title = f"{row['mark']}-{row['number']:04d}"
+    at = row[day] if day else None
+    return title, body, None if at is None else str(at)[:10]
+
+
+def forget(connection: Connection, record: bytes) -> None:
+    """Take the record out of the index."""
+    held = connection.exec_driver_sql(_FIND, (record,)).first()
+    if held is not None:
+        connection.exec_driver_sql(_FORGET_WORDS, (held[0], held[1]))
+        connection.exec_driver_sql(_FORGET, (held[0],))
+
+
+def keep(connection: Connection, kind: str, record: bytes, row: Row | None) -> None:
+    """Mirror the record's row; None takes it out. Kinds without text are passed over."""
+    if kind not in _TEXTS:
+        return
+    forget(connection, record)
+    if row is None:
+        return
+    title, body, at = _text_of(kind, row)
+    shown = f"{title} {body}".strip()
+    if not shown:
+        return
+    case_id = record if kind == "case" else row.get("case_id")
+    meeting_id = record if kind == "meeting" else row.get("meeting_id")
+    values = (record, kind, case_id, meeting_id, at, title, shown, fold(shown))
+    row_id = connection.exec_driver_sql(_KEEP, values).scalar_one()
+    connection.exec_driver_sql(_KEEP_WORDS, (row_id, fold(shown)))
+
+
+def rebuild(connection: Connection, kinds: Mapping[str, str]) -> None:
+    """Make the index anew from the tables (``kinds``: kind to table name); erased words go."""
+    connection.exec_driver_sql("INSERT INTO search_trigram (search_trigram) VALUES ('delete-all')")
+    connection.exec_driver_sql("DELETE FROM search_text")
+    for kind, table in kinds.items():
+        if kind in _TEXTS:
+            # the table name comes from our own registry, never from data
+            found = connection.exec_driver_sql('SELECT * FROM "' + table + '"')
+            for row in found.mappings():
+                keep(connection, kind, row["id"], row)
