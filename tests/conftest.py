@@ -1,0 +1,28 @@
+"""What every test stands on: no deadlines on a busy machine, no trace of the user's own settings."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Two cores are shared by workers and builders: time is measured by ``make bench``, never asserted.
+settings.register_profile(
+    "quick", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("full", parent=settings.get_profile("quick"), max_examples=2_000)
+settings.load_profile("full" if os.environ.get("FULL") else "quick")
+
+_OWN = ("NIVEL_VAULT", "NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give each test an empty home and none of the variables that Nivel and Textual read."""
+    for name in [*_OWN, *(name for name in os.environ if name.startswith("TEXTUAL"))]:
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
