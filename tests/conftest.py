@@ -1,4 +1,4 @@
-"""What every test stands on: no deadlines on a busy machine, no trace of the user's own settings."""
+"""What every test stands on: no deadlines on a busy machine, no trace of its user's settings."""
 
 import os
 
