@@ -1,0 +1,234 @@
+"""The open vault: one writer, readers beside it, every error translated.
+
+The law:
+* one writer connection, serialised by a lock; on a local disk (WAL) readers have connections of
+their
+  own, so a long read never blocks a save; on a stick or network drive (TRUNCATE, EXCLUSIVE) there
+  is one connection and reads take turns with writes;
+* ``write()`` is BEGIN IMMEDIATE ... COMMIT; a nested ``write()`` of the same thread joins the outer
+one,
+  and an error in it dooms the whole, even if somebody swallows it;
+* a ``read()`` inside a ``write()`` sees what was just written;
+* SQL and values never leave in an error: ``hide_parameters``, re-raised ``from None``;
+* a full disk spends the reserve (``reserve.py``), so that deleting still works.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from storage.crypto.kdf import expand
+from storage.errors import VaultReadOnly
+from storage.vault import connection as raw_connection
+from storage.vault.layout import Layout, make_private
+from storage.vault.medium import Medium
+from storage.vault.opening import Opening, prepare
+from storage.vault.pool import BEGIN, new_engine, translated
+from storage.vault.readers import Readers
+from storage.vault.reserve import Reserve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from storage.crypto.secret import Secret
+
+
+class OpenVault:
+    """A vault that this process holds; made by ``open_vault`` and ``create_vault``."""
+
+    def __init__(self, opening: Opening) -> None:
+        """Open the writer connection; a database that does not answer is ``VaultDamaged``."""
+        self._opening = opening
+        self.path: Path = opening.layout.folder
+        self.medium: Medium = opening.medium
+        self.layout: Layout = opening.layout
+        self._turn = threading.RLock()
+        self._here = threading.local()
+        self._readers = Readers()
+        self._doomed = False
+        self._reserve = None if self.medium is Medium.READ_ONLY else Reserve(self.layout.reserve)
+        self._start()
+
+    @property
+    def reserve_spent(self) -> bool:
+        """Say whether the disk is so full that no record may be opened."""
+        return self._reserve is not None and self._reserve.spent
+
+    @property
+    def rekey_pending(self) -> bool:
+        """Say whether a removal could not be finished yet (a full disk, a read-only medium)."""
+        return self._opening.rekey_pending
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Lend the writer for one transaction: all of it lasts, or nothing.
+
+        Raises ``VaultReadOnly``, ``DiskFull``, ``MediumGone``, ``VaultDamaged``.
+        """
+        if self.medium is Medium.READ_ONLY:
+            raise VaultReadOnly(self.path)
+        with self._turn:
+            if self._writing:
+                with self._joined() as connection:
+                    yield connection
+                return
+            with self._translated(), self._transaction() as connection:
+                yield connection
+            if self._reserve is not None:
+                self._reserve.refill()
+
+    @contextlib.contextmanager
+    def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
+        """Lend a connection that sees one unchanging state; nested reads share it.
+
+        Only with ``stoppable`` does ``interrupt_readers`` end it (with ``Stopped``): a search, not
+        a list.
+        """
+        inside: Connection | None = getattr(self._here, "reading", None)
+        if inside is None and self._writing:
+            inside = self._writer
+        if inside is not None:
+            yield inside
+            return
+        with self._readers.entered(), self._translated(), self._reader() as connection:
+            raw = connection.connection.driver_connection
+            with self._readers.stoppable(raw) if stoppable else contextlib.nullcontext():
+                yield connection
+
+    def interrupt_readers(self) -> None:
+        """Stop the stoppable reads of every thread; never a write."""
+        self._readers.interrupt()
+
+    def subkey(self, label: str) -> bytes:
+        """Return 32 bytes for the use ``label`` names; they change when a key slot is removed."""
+        with expand(self._opening.key, f"nivel-sub-{label}") as made, made.view() as view:
+            return bytes(view)
+
+    @contextlib.contextmanager
+    def stopped(self) -> Iterator[Opening]:
+        """Close every connection for the block (a rekey), then open with the key then held."""
+        with self._turn, self._readers.kept_out():
+            self._stop()
+            try:
+                yield self._opening
+            finally:
+                self._start()
+
+    def new_connection(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types
+        """Return an own raw connection (a backup's source); only where several are allowed."""
+        with self._translated():
+            opening = self._opening
+            return raw_connection.open_raw(opening.database, opening.key, opening.settings)
+
+    @property
+    def raw_writer(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types
+        """Return the writer's raw connection, to be used inside ``write`` or ``alone`` only."""
+        return self._writer.connection.driver_connection
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[Any]:
+        """Lend the writer's raw connection outside any transaction (checks, checkpoints)."""
+        with self._turn, self._translated():
+            yield self.raw_writer
+
+    @property
+    def key(self) -> Secret:
+        """Return the data key, for this package alone."""
+        return self._opening.key
+
+    def close(self) -> None:
+        """Close everything and let the next process in; safe to call twice."""
+        with self._turn:
+            self._stop()
+            self._opening.close()
+
+    @property
+    def _writing(self) -> bool:
+        return getattr(self._here, "writing", False)
+
+    def _start(self) -> None:
+        self._engine = new_engine(self.new_connection)
+        with self._translated():
+            self._writer = self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+
+    def _stop(self) -> None:
+        with contextlib.suppress(DBAPIError, dbapi2.Error):
+            self._writer.close()
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        self._doomed, self._here.writing = False, True
+        try:
+            with self._writer.begin():
+                yield self._writer
+                if self._doomed:
+                    message = "an inner write failed and its error was swallowed"
+                    raise RuntimeError(message)
+        finally:
+            self._here.writing = False
+
+    @contextlib.contextmanager
+    def _joined(self) -> Iterator[Connection]:
+        try:
+            yield self._writer
+        except BaseException:
+            self._doomed = True
+            raise
+
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[Connection]:
+        """Lend a reader's connection, or the only one there is, in a deferred transaction."""
+        with contextlib.ExitStack() as stack:
+            if self._opening.settings is raw_connection.ALONE:
+                stack.enter_context(self._turn)
+                connection = self._writer.execution_options(**{BEGIN: "BEGIN"})
+                stack.callback(self._writer.execution_options, **{BEGIN: "BEGIN IMMEDIATE"})
+            else:
+                connection = stack.enter_context(self._engine.connect())
+            transaction = connection.begin()
+            stack.callback(transaction.rollback)
+            self._here.reading = connection
+            stack.callback(setattr, self._here, "reading", None)
+            yield connection
+
+    def _translated(self) -> contextlib.AbstractContextManager[None]:
+        return translated(self.path, self._release)
+
+    def _release(self) -> None:
+        if self._reserve is not None:
+            self._reserve.release()
+
+
+def open_vault(path: Path, data_key: Secret, *, medium: Medium | None = None) -> OpenVault:
+    """Open the vault in the folder ``path``; ``medium`` overrides what is detected.
+
+    Raises ``VaultMissing``, ``VaultBusy``, ``VaultDamaged`` (part header or database),
+    ``VaultNewer``, ``WrongSecret`` if the key is another vault's, ``MediumGone``, ``DiskFull``.
+    """
+    opening = prepare(path, data_key, medium)
+    try:
+        return OpenVault(opening)
+    except BaseException:
+        opening.close()
+        raise
+
+
+def create_vault(path: Path, data_key: Secret, *, medium: Medium | None = None) -> OpenVault:
+    """Make the empty database beside a header just written, and open it."""
+    layout = Layout(path)
+    make_private(layout.database)
+    raw = raw_connection.open_keyed(layout.database, data_key)
+    try:
+        raw.execute("PRAGMA user_version=1").fetchall()  # writes the first page
+    finally:
+        raw.close()
+    return open_vault(path, data_key, medium=medium)
