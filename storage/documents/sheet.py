@@ -20,9 +20,9 @@ Cell: TypeAlias = str | int | dt.date | None
 
 _STARTERS = frozenset("=+-@\u2212")
 _CONTROLS = frozenset("\t\r\n\0\x0b\x0c\x85\u2028\u2029")
-# What a spreadsheet may skip before it looks at the first letter: controls, format characters,
-# spaces of all kinds.
-_SKIPPED = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+# What a spreadsheet may skip before it looks at the first letter: Unicode's control, format and
+# unassigned characters, and spaces of all kinds.
+_SKIPPED = frozenset("CZ")
 # A file of UTF-8 cannot hold half a surrogate pair, and readers choke on NUL.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -52,7 +52,7 @@ def is_formula_like(text: str) -> bool:
     """Tell whether a spreadsheet could take ``text`` for a formula."""
     if text[:1] in _CONTROLS and text:
         return True
-    seen = next((sign for sign in text if unicodedata.category(sign) not in _SKIPPED), "")
+    seen = next((sign for sign in text if unicodedata.category(sign)[0] not in _SKIPPED), "")
     return bool(seen) and (seen in _STARTERS or unicodedata.normalize("NFKC", seen) in _STARTERS)
 
 

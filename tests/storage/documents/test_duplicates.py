@@ -1,0 +1,85 @@
+"""Doubles: an equal address or number, or a like name, is suggested; nothing is merged."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.documents.contact_entry import ContactDraft, ContactEntry, finished
+from storage.documents.duplicates import Double, find_doubles, folded_name, folded_phone
+from storage.lines.people import PersonLine
+
+AINO = b"a" * 16
+TESTI = b"t" * 16
+PEOPLE = (
+    PersonLine(
+        AINO, "Aino Mäkelä-Keksitty", "", "", "", "+358 40 123 4567", "aino@keksitty.example"
+    ),
+    PersonLine(TESTI, "Testi Testinen", "", "", "", "", ""),
+)
+
+
+def entry(name: str = "", phone: str = "", email: str = "") -> ContactEntry:
+    """Make an entry as the preview would."""
+    draft = ContactDraft(1, full_name=name, phones=[("cell", phone)], emails=[("work", email)])
+    made = finished(draft)
+    assert isinstance(made, ContactEntry)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("one", "because", "who"),
+    [
+        (entry("Keksitty-Makela, AINO"), "name", AINO),
+        (entry("Testi Testimen"), "name", TESTI),
+        (entry("Kuka Tahansa", "0401234567"), "phone", AINO),
+        (entry("Kuka Tahansa", "", "Aino@Keksitty.Example"), "email", AINO),
+    ],
+)
+def test_a_known_person_is_suggested(one: ContactEntry, because: str, who: bytes) -> None:
+    """Turned names, a wrong letter, a number without country code, any case of an address."""
+    (double,) = find_doubles([one], PEOPLE)
+    assert (double.because, double.person_id, double.earlier) == (because, who, None)
+
+
+def test_the_strongest_reason_counts() -> None:
+    """An equal e-mail address is named before an equal number and a like name."""
+    one = entry("Aino Mäkelä-Keksitty", "0401234567", "aino@keksitty.example")
+    assert find_doubles([one], PEOPLE) == (Double(0, "email", 100.0, person_id=AINO),)
+
+
+def test_others_are_not_suggested() -> None:
+    """The same given name, the same family name or a short number mean nothing."""
+    others = [
+        entry("Testi Kuvitteellinen"),
+        entry("Aino"),
+        entry("Malli Testinen"),
+        entry("Kuu", "112"),
+    ]
+    assert find_doubles(others, PEOPLE) == ()
+
+
+def test_earlier_entries_are_suggested() -> None:
+    """The second card of one person in a file names the first."""
+    doubles = find_doubles([entry("Malli Esimerkki"), entry("esimerkki malli")], ())
+    assert doubles == (Double(1, "name", 100.0, earlier=0),)
+
+
+def test_a_shared_number_names_a_few() -> None:
+    """A switchboard on every card does not make every card name every other."""
+    doubles = find_doubles([entry(f"{n} {n}", "017123456") for n in range(500)], PEOPLE)
+    assert len([double for double in doubles if double.entry == 499]) == 5
+
+
+def test_progress_counts_entries() -> None:
+    """The callback hears of each entry done."""
+    done: list[int] = []
+    find_doubles([entry("Malli Esimerkki")] * 3, (), done.append)
+    assert done == [1, 2, 3]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=60))
+def test_folding_is_stable(name: str) -> None:
+    """Folding a folded name changes nothing, and no number is shorter than eight digits."""
+    assert folded_name(folded_name(name)) == folded_name(name)
+    assert len(folded_phone(name)) in {0, 8}
