@@ -244,7 +244,15 @@ class ImportRefused(StorageError):
 
 @dataclass(eq=False)
 class BatchRefused(StorageError):
-    """A batch from a device was refused. ``reason``: format, signature, unknown-device, limit."""
+    """A batch was refused. ``reason``: limit, version, format, unknown-device, signature, value."""
 
     code = "batch-refused"
     reason: str
+
+
+@dataclass(eq=False)
+class DeviceForked(StorageError):
+    """This device's stream has two histories (a copied vault): it must become a new device."""
+
+    code = "device-forked"
+    device: bytes

@@ -20,7 +20,7 @@ signature, then the values; no byte of it can be changed without a refusal.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from storage.errors import BatchRefused
@@ -165,22 +165,29 @@ def _check_signature(public: bytes | None, signature: bytes, digest: bytes, veri
 
 
 def _build(body: Any, payload: Any, sealed: SealedBatch, digest: bytes | None) -> Batch:  # noqa: ANN401 — decoded CBOR
-    _, scope, section, device, seq, prev, change, clock, person, rows = body
-    digest = digest or hashlib.sha256(sealed.body).digest()
-    source = Source(scope, section, device, seq, change, clock, person, digest)
-    ops = tuple(
-        Op(
-            op_id(digest, index),
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            tuple(row[4]),
-            tuple(row[5]),
-            None if held is None else held[1],
-            index,
-            source,
-        )
-        for index, (row, held) in enumerate(zip(rows, payload, strict=True))
-    )
-    return Batch(source, prev, ops, sealed)
+    source = _source(body, digest or hashlib.sha256(sealed.body).digest())
+    places = range(len(body[9]))
+    return Batch(source, body[5], tuple(_ops(body, payload, source, places)), sealed)
+
+
+def read_ops(sealed: SealedBatch, batch_hash: bytes, positions: Iterable[int]) -> list[Op]:
+    """Return only the ops at ``positions`` of a batch out of our own database."""
+    body = decode_own(sealed.body)
+    return _ops(body, decode_own(sealed.payload), _source(body, batch_hash), positions)
+
+
+def _source(body: Any, digest: bytes) -> Source:  # noqa: ANN401 — decoded CBOR
+    _, scope, section, device, seq, _, change, clock, person, _ = body
+    return Source(scope, section, device, seq, change, clock, person, digest)
+
+
+def _ops(body: Any, payload: Any, source: Source, positions: Iterable[int]) -> list[Op]:  # noqa: ANN401 — decoded CBOR
+    ops = []
+    for position in positions:
+        kind, record, group, schema, supersedes, saw, _ = body[9][position]
+        held = payload[position]
+        raw = None if held is None else held[1]
+        links = (tuple(supersedes), tuple(saw))
+        one = op_id(source.hash, position)
+        ops.append(Op(one, kind, record, group, schema, *links, raw, position, source))
+    return ops

@@ -16,9 +16,10 @@ from storage.journal.op import LIFE, Op
 
 
 class Claim(NamedTuple):
-    """An op that was superseded: where, and its id. Claims never reach across a section."""
+    """A superseded op: its id, and where it must stand; no claim reaches into another section."""
 
     id: bytes
+    kind: str
     group: str
     scope: bytes
     section: str
@@ -61,8 +62,8 @@ EMPTY = RecordState()
 
 def merge(state: RecordState, op: Op) -> RecordState:
     """Return the record's state after ``op`` has arrived. Each op is to arrive once."""
-    scope, section = op.source.scope, op.source.section
-    mine = Claim(op.id, op.group, scope, section)
+    field = (op.kind, op.group, op.source.scope, op.source.section)
+    mine = Claim(op.id, *field)
     heads, awaited = state
     if mine in awaited:
         awaited = awaited - {mine}
@@ -73,10 +74,10 @@ def merge(state: RecordState, op: Op) -> RecordState:
     gone = [
         head
         for head in heads
-        if head.id in op.supersedes and head.group == op.group and head.place == (scope, section)
+        if head.id in op.supersedes and (head.kind, head.group, *head.place) == field
     ]
     met = {head.id for head in gone}
-    claims = [Claim(one, op.group, scope, section) for one in op.supersedes if one not in met]
+    claims = [Claim(one, *field) for one in op.supersedes if one not in met]
     return RecordState(heads.difference(gone), awaited.union(claims))
 
 

@@ -1,0 +1,116 @@
+"""Record states out of the tables, and back into them.
+
+The law: ids go to the database as one JSON text of hex, so every statement here is constant text,
+whatever the number of records. A batch is decoded once for a read, and only the ops asked for.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from storage.journal.batch import SealedBatch, read_ops
+from storage.journal.merge import EMPTY, Claim, RecordState
+from storage.journal.op import Op
+from storage.journal.streams import Streams
+
+CHUNK = 500
+_HEADS = (
+    "SELECT batch, position FROM head"
+    " WHERE record IN (SELECT unhex(value) FROM json_each(?)) ORDER BY batch, position"
+)
+_AWAITED = (
+    "SELECT awaited.record, awaited.op, awaited.kind, awaited.grp, section.scope, section.name"
+    " FROM awaited JOIN section ON section.id = awaited.section"
+    " WHERE record IN (SELECT unhex(value) FROM json_each(?))"
+)
+_BATCHES = "SELECT id, hash, body, payload FROM batch WHERE id IN (SELECT value FROM json_each(?))"
+_DROP_HEAD = "DELETE FROM head WHERE record = ? AND grp = ? AND batch = ? AND position = ?"
+_ADD_HEAD = "INSERT INTO head (record, grp, batch, position) VALUES (?, ?, ?, ?)"
+_DROP_CLAIM = (
+    "DELETE FROM awaited WHERE record = ? AND op = ? AND kind = ? AND grp = ? AND section = ?"
+)
+_ADD_CLAIM = "INSERT INTO awaited (record, op, kind, grp, section) VALUES (?, ?, ?, ?, ?)"
+
+
+@dataclass(slots=True)
+class Held:
+    """``states`` by record id; ``rows`` says in which batch row each of their ops lies."""
+
+    states: dict[bytes, RecordState] = field(default_factory=dict)
+    rows: dict[bytes, int] = field(default_factory=dict)
+
+
+def read_states(connection: Connection, records: Iterable[bytes]) -> Held:
+    """Return the states of ``records``; one that the journal does not know has an empty state."""
+    held = Held()
+    for chunk in chunks(records):
+        held.states.update(dict.fromkeys(chunk, EMPTY))
+        ids = json.dumps([record.hex() for record in chunk])
+        heads: dict[bytes, list[Op]] = {}
+        for op, row in _read_heads(connection, ids):
+            heads.setdefault(op.record, []).append(op)
+            held.rows[op.id] = row
+        claims: dict[bytes, list[Claim]] = {}
+        for record, op_id, *where in connection.exec_driver_sql(_AWAITED, (ids,)):
+            claim = Claim(bytes(op_id), where[0], where[1], bytes(where[2]), where[3])
+            claims.setdefault(bytes(record), []).append(claim)
+        for record in heads.keys() | claims.keys():
+            living, waited = heads.get(record, ()), claims.get(record, ())
+            held.states[record] = RecordState(frozenset(living), frozenset(waited))
+    return held
+
+
+def write_states(
+    connection: Connection,
+    before: Held,
+    after: Mapping[bytes, RecordState],
+    rows: Mapping[bytes, int],
+) -> None:
+    """Write the difference; ``rows`` names the batch rows of the ops that are new."""
+    streams = Streams(connection)
+    statements: dict[str, list[tuple[object, ...]]] = {
+        _DROP_HEAD: [],
+        _ADD_HEAD: [],
+        _DROP_CLAIM: [],
+        _ADD_CLAIM: [],
+    }
+    for record, state in after.items():
+        old = before.states.get(record, EMPTY)
+        statements[_DROP_HEAD].extend(_head(op, before.rows) for op in old.heads - state.heads)
+        statements[_ADD_HEAD].extend(_head(op, rows) for op in state.heads - old.heads)
+        gone, come = old.awaited - state.awaited, state.awaited - old.awaited
+        statements[_DROP_CLAIM].extend(_claim(record, one, streams) for one in gone)
+        statements[_ADD_CLAIM].extend(_claim(record, one, streams) for one in come)
+    for statement, given in statements.items():
+        if given:
+            connection.exec_driver_sql(statement, given)
+
+
+def chunks(things: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Yield ``things`` in lists of at most ``CHUNK``."""
+    rest = iter(things)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _read_heads(connection: Connection, ids: str) -> Iterator[tuple[Op, int]]:
+    positions: dict[int, list[int]] = {}
+    for row, position in connection.exec_driver_sql(_HEADS, (ids,)):
+        positions.setdefault(row, []).append(position)
+    numbers = json.dumps(list(positions))
+    for row, digest, body, payload in connection.exec_driver_sql(_BATCHES, (numbers,)).all():
+        sealed = SealedBatch(bytes(body), b"", bytes(payload))
+        for op in read_ops(sealed, bytes(digest), positions[row]):
+            yield op, row
+
+
+def _head(op: Op, rows: Mapping[bytes, int]) -> tuple[object, ...]:
+    return (op.record, op.group, rows[op.id], op.position)
+
+
+def _claim(record: bytes, claim: Claim, streams: Streams) -> tuple[object, ...]:
+    section = streams.section(claim.scope, claim.section)
+    return (record, claim.id, claim.kind, claim.group, section)

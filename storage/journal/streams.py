@@ -1,0 +1,100 @@
+"""Sections and streams: where a batch belongs, what came last, what is missing.
+
+The law: a stream is (scope, section, device) with a sequence from 1. What is missing is named as
+ranges, never as a list: a hostile ``seq`` of 2**53 must cost nothing.
+"""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from storage.journal.batch import FIRST
+
+_FIND_SECTION = "SELECT id FROM section WHERE scope = ? AND name = ?"
+_ADD_SECTION = "INSERT INTO section (scope, name) VALUES (?, ?) RETURNING id"
+_FIND_STREAM = "SELECT id FROM stream WHERE section = ? AND device = ?"
+_ADD_STREAM = "INSERT INTO stream (section, device) VALUES (?, ?) RETURNING id"
+_LAST = "SELECT seq, hash FROM batch WHERE stream = ? ORDER BY seq DESC LIMIT 1"
+_FROZEN = "SELECT frozen FROM stream WHERE id = ?"
+_EDGES = """
+SELECT section.scope, section.name, stream.device, batch.seq,
+       lag(batch.seq, 1, 0) OVER (PARTITION BY batch.stream ORDER BY batch.seq) AS before
+FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
+"""
+_GAPS = f"SELECT * FROM ({_EDGES}) WHERE seq > before + 1 ORDER BY scope, name, device, seq"  # noqa: S608 — constant text
+_TOPS = """
+SELECT section.scope, section.name, stream.device, max(batch.seq)
+FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
+GROUP BY batch.stream
+"""
+
+
+class Stream(NamedTuple):
+    """The name of a stream."""
+
+    scope: bytes
+    section: str
+    device: bytes
+
+
+class Gap(NamedTuple):
+    """Batches ``first`` to ``last`` of a stream have not arrived, though later ones have."""
+
+    stream: Stream
+    first: int
+    last: int
+
+
+class Streams:
+    """The small numbers of sections and streams, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Start without any known."""
+        self._connection = connection
+        self._sections: dict[tuple[bytes, str], int] = {}
+        self._streams: dict[Stream, int] = {}
+
+    def section(self, scope: bytes, name: str) -> int:
+        """Return the section's number; it is made when it is new."""
+        key = (scope, name)
+        if key not in self._sections:
+            self._sections[key] = self._number(_FIND_SECTION, _ADD_SECTION, key)
+        return self._sections[key]
+
+    def number(self, stream: Stream) -> int:
+        """Return the stream's number; it is made when it is new."""
+        if stream not in self._streams:
+            key = (self.section(stream.scope, stream.section), stream.device)
+            self._streams[stream] = self._number(_FIND_STREAM, _ADD_STREAM, key)
+        return self._streams[stream]
+
+    def last(self, stream: Stream) -> tuple[int, bytes]:
+        """Return seq and hash of the last batch; (0, zeros) before the first."""
+        row = self._connection.exec_driver_sql(_LAST, (self.number(stream),)).first()
+        return (0, FIRST) if row is None else (row[0], bytes(row[1]))
+
+    def frozen(self, stream: Stream) -> int:
+        """Return the seq at which the stream forked, 0 when it did not."""
+        return int(self._connection.exec_driver_sql(_FROZEN, (self.number(stream),)).scalar_one())
+
+    def _number(self, find: str, add: str, key: tuple[object, ...]) -> int:
+        found = self._connection.exec_driver_sql(find, key).scalar()
+        if found is None:
+            found = self._connection.exec_driver_sql(add, key).scalar_one()
+        return int(found)
+
+
+def list_gaps(connection: Connection) -> tuple[Gap, ...]:
+    """Return what is missing in the middle of each stream."""
+    return tuple(
+        Gap(Stream(bytes(scope), name, bytes(device)), before + 1, seq - 1)
+        for scope, name, device, seq, before in connection.exec_driver_sql(_GAPS)
+    )
+
+
+def version_vector(connection: Connection) -> dict[Stream, int]:
+    """Return the highest seq held of each stream; see ``list_gaps`` for what lies below it."""
+    return {
+        Stream(bytes(scope), name, bytes(device)): top
+        for scope, name, device, top in connection.exec_driver_sql(_TOPS)
+    }

@@ -1,0 +1,198 @@
+"""The Writer: one change on its way into the journal.
+
+The law: a change is one Writer inside one write transaction. What it collects becomes one signed
+batch for each stream it touches (more only beyond ``BATCH_OPS`` ops or ``BATCH_BYTES``), each
+chained to the one before, all with the same change id and clock. Within a change the last word on a
+field group counts. Nothing is written before ``finish``.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from storage.errors import DeviceForked
+from storage.journal.batch import Batch, Draft, Signer, seal
+from storage.journal.canonical import Value
+from storage.journal.clock import HybridClock
+from storage.journal.draft import Field, Schemas, draft_life, draft_put, draft_resolve
+from storage.journal.merge import RecordState, merge
+from storage.journal.op import LIFE, Op, Source
+from storage.journal.states import Held, read_states, write_states
+from storage.journal.streams import Stream, Streams
+from storage.journal.upcast import UPCASTERS, Upcasters
+from storage.records.kind import Kind
+
+BATCH_OPS = 128  # one op is read by decoding its batch: 128 ops decode in about 0.1 ms
+BATCH_BYTES = 256 << 10
+_OP_BYTES = 512  # what an op may take beside its value
+_ADD = (
+    "INSERT INTO batch (stream, seq, hash, body, signature, payload)"
+    " VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
+)
+
+Drafts = dict[tuple[bytes, str], list[Draft]]  # by record and group
+
+
+class Done(NamedTuple):
+    """A change that was written: its batches, and each record's state before and after."""
+
+    batches: tuple[Batch, ...]
+    before: Mapping[bytes, RecordState]
+    after: Mapping[bytes, RecordState]
+
+
+class Writer:
+    """Collects one change. All methods are to be called inside one write transaction."""
+
+    def __init__(  # noqa: PLR0913 — a change has this many sides
+        self,
+        connection: Connection,
+        signer: Signer,
+        clock: HybridClock,
+        person: str,
+        change_id: bytes,
+        *,
+        kinds: Mapping[str, Kind],
+        upcasters: Upcasters = UPCASTERS,
+    ) -> None:
+        """Begin the change ``change_id`` (16 bytes) of ``person`` on the signer's device."""
+        self._connection = connection
+        self._signer = signer
+        self._clock = clock
+        self._author = (change_id, person)
+        self._schemas = Schemas(kinds, upcasters)
+        self._held = Held()
+        self._pending: dict[tuple[bytes, str], Drafts] = {}
+
+    def current(self, record: bytes) -> RecordState:
+        """Return the record's state before this change."""
+        if record not in self._held.states:
+            found = read_states(self._connection, (record,))
+            self._held.states.update(found.states)
+            self._held.rows.update(found.rows)
+        return self._held.states[record]
+
+    def put(  # noqa: PLR0913 — the parts of a field and its value
+        self,
+        kind: str,
+        scope: bytes,
+        section: str,
+        record: bytes,
+        group: str,
+        value: Value,
+        *,
+        seen: Collection[Op] | None = None,
+    ) -> None:
+        """Save a field group. ``seen``: the ops on screen; by default what is shown now.
+
+        A value equal to the shown one writes nothing, nor does an empty one where nothing stands.
+        Raises Invalid.
+        """
+        field = Field(kind, scope, section, record, group)
+        state = self.current(record)
+        self._forget(field, LIFE)
+        draft = draft_put(state, field, value, self._schemas, seen)
+        if draft is not None and (value or draft.supersedes or not self._has(state, field)):
+            self._set(field, [draft])
+        else:
+            self._forget(field, group)
+
+    def resolve(
+        self, kind: str, scope: bytes, section: str, record: bytes, group: str, value: Value
+    ) -> None:
+        """Replace all living values of the group by ``value``. Raises Invalid.
+
+        A conflict about a deletion is resolved by ``delete`` or ``undelete``.
+        """
+        field = Field(kind, scope, section, record, group)
+        self._set(field, [draft_resolve(self.current(record), field, value, self._schemas)])
+
+    def delete(self, kind: str, scope: bytes, section: str, record: bytes) -> None:
+        """Delete the record as it is known here; what this change put into it is dropped."""
+        self._live(Field(kind, scope, section, record, LIFE), deleted=True)
+
+    def undelete(self, kind: str, scope: bytes, section: str, record: bytes) -> None:
+        """Take a deletion back."""
+        self._live(Field(kind, scope, section, record, LIFE), deleted=False)
+
+    def replace(self, field: Field, drafts: list[Draft]) -> None:
+        """Write ``drafts`` for the field group as they are: for ``undo``, which brings back."""
+        self._set(field, drafts)
+
+    def finish(self) -> Done:
+        """Sign, chain and store what was collected. Raises DeviceForked."""
+        clock = self._clock.tick()
+        streams = Streams(self._connection)
+        batches: list[Batch] = []
+        rows: dict[bytes, int] = {}
+        for place, drafts in self._pending.items():
+            for batch in self._seal(place, drafts, clock, streams):
+                batches.append(batch)
+                row = self._keep(batch, streams)
+                rows.update((op.id, row) for op in batch.ops)
+        after: dict[bytes, RecordState] = {}
+        for batch in batches:
+            for op in batch.ops:
+                after[op.record] = merge(after.get(op.record) or self.current(op.record), op)
+        write_states(self._connection, self._held, after, rows)
+        self._pending = {}
+        return Done(tuple(batches), {one: self.current(one) for one in after}, after)
+
+    def _live(self, field: Field, *, deleted: bool) -> None:
+        state = self.current(field.record)
+        drafts = self._drafts(field)
+        if deleted:
+            for key in [key for key in drafts if key[0] == field.record]:
+                del drafts[key]
+        self._forget(field, LIFE)
+        draft = draft_life(state, field, self._schemas, deleted=deleted)
+        if draft is not None and state.heads:
+            self._set(field, [draft])
+
+    def _seal(
+        self, place: tuple[bytes, str], drafts: Drafts, clock: int, streams: Streams
+    ) -> Iterator[Batch]:
+        stream = Stream(*place, self._signer.device_id)
+        if drafts and streams.frozen(stream):
+            raise DeviceForked(stream.device)
+        seq, prev = streams.last(stream) if drafts else (0, b"")
+        change, person = self._author
+        for part in _parts([draft for group in drafts.values() for draft in group]):
+            seq += 1
+            source = Source(*stream, seq, change, clock, person, b"")
+            batch = seal(source, prev, part, self._signer)
+            prev = batch.source.hash
+            yield batch
+
+    def _keep(self, batch: Batch, streams: Streams) -> int:
+        number = streams.number(Stream(*batch.source[:3]))
+        sealed = batch.sealed
+        values = (number, batch.source.seq, batch.source.hash, *sealed)
+        return int(self._connection.exec_driver_sql(_ADD, values).scalar_one())
+
+    def _drafts(self, field: Field) -> Drafts:
+        return self._pending.setdefault((field.scope, field.section), {})
+
+    def _set(self, field: Field, drafts: list[Draft]) -> None:
+        self._drafts(field)[field.record, field.group] = drafts
+
+    def _forget(self, field: Field, group: str) -> None:
+        self._drafts(field).pop((field.record, group), None)
+
+    def _has(self, state: RecordState, field: Field) -> bool:
+        return bool(state.heads) or any(key[0] == field.record for key in self._drafts(field))
+
+
+def _parts(drafts: list[Draft]) -> Iterator[list[Draft]]:
+    part: list[Draft] = []
+    size = 0
+    for draft in drafts:
+        cost = len(draft.raw) + _OP_BYTES
+        if part and (len(part) == BATCH_OPS or size + cost > BATCH_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(draft)
+        size += cost
+    if part:
+        yield part
