@@ -34,7 +34,7 @@ def is_future(clock: int, now_ms: int) -> bool:
 class HybridClock:
     """One device's clock. ``last`` is the greatest one known; beyond a day ahead it is dropped."""
 
-    def __init__(self, now_ms: Callable[[], int] = system_ms, last: int = 0) -> None:
+    def __init__(self, last: int = 0, now_ms: Callable[[], int] = system_ms) -> None:
         """Start after ``last``; ``now_ms`` gives the wall clock."""
         self.now_ms = now_ms
         self.last = 0

@@ -8,6 +8,7 @@ Layout (local; ``replay`` makes the lower half anew from the upper)::
     batch    id in order of arrival; stream, seq, hash, body, signature, payload
     fork     batches kept but not applied; reason: fork (two histories) or after-fork
     purged   record or op ids whose values may never come back
+    clock    one row: the greatest clock this vault has written or followed
     ---
     head     (record, grp, batch, position): the living ops
     awaited  superseded ops that may not have arrived (see ``merge``)
@@ -41,6 +42,7 @@ CREATE TABLE IF NOT EXISTS fork (
     PRIMARY KEY (stream, seq, hash)
 );
 CREATE TABLE IF NOT EXISTS purged (id BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), last INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS head (
     record BLOB NOT NULL, grp TEXT NOT NULL, batch INTEGER NOT NULL, position INTEGER NOT NULL,
     PRIMARY KEY (record, grp, batch, position)
@@ -55,9 +57,25 @@ CREATE TABLE IF NOT EXISTS conflict (
 ) WITHOUT ROWID;
 """
 
+_LAST_CLOCK = "SELECT last FROM clock"
+_KEEP_CLOCK = (
+    "INSERT INTO clock (id, last) VALUES (1, ?)"
+    " ON CONFLICT (id) DO UPDATE SET last = max(last, excluded.last)"
+)
+
 
 def create_tables(connection: Connection) -> None:
     """Make the journal's tables where they are missing."""
     for statement in SCHEMA.split(";"):
         if statement.strip():
             connection.exec_driver_sql(statement)
+
+
+def read_last_clock(connection: Connection) -> int:
+    """Return the clock to go on from; 0 in a new vault."""
+    return int(connection.exec_driver_sql(_LAST_CLOCK).scalar() or 0)
+
+
+def write_last_clock(connection: Connection, last: int) -> None:
+    """Remember the clock; a smaller one changes nothing."""
+    connection.exec_driver_sql(_KEEP_CLOCK, (last,))

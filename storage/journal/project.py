@@ -37,15 +37,27 @@ class Projected(NamedTuple):
 
 def project(
     connection: Connection,
+    records: Iterable[bytes],
     kinds: Mapping[str, Kind],
-    states: Mapping[bytes, RecordState],
     after: After | None = None,
     upcasters: Upcasters = UPCASTERS,
 ) -> None:
-    """Write the rows and conflicts that follow from ``states`` (whole states, by record id).
+    """Write the rows and conflicts that follow from the journal for ``records``.
 
     ``after(kind, record, row or None)`` is called for each record of a known kind, once written.
     """
+    for chunk in chunks(records):
+        project_states(connection, read_states(connection, chunk).states, kinds, after, upcasters)
+
+
+def project_states(
+    connection: Connection,
+    states: Mapping[bytes, RecordState],
+    kinds: Mapping[str, Kind],
+    after: After | None = None,
+    upcasters: Upcasters = UPCASTERS,
+) -> None:
+    """Write what follows from ``states`` (whole ones, by record id, as ``Done.after`` holds)."""
     found = [one for state in states.values() for one in project_state(state, kinds, upcasters)]
     for kind in {one.kind for one in found}:
         if kind in kinds:
@@ -55,18 +67,6 @@ def project(
         for one in found:
             if one.kind in kinds:
                 after(one.kind, one.record, one.row)
-
-
-def project_records(
-    connection: Connection,
-    kinds: Mapping[str, Kind],
-    records: Iterable[bytes],
-    after: After | None = None,
-    upcasters: Upcasters = UPCASTERS,
-) -> None:
-    """Read the states of ``records`` and write what follows from them."""
-    for chunk in chunks(records):
-        project(connection, kinds, read_states(connection, chunk).states, after, upcasters)
 
 
 def project_state(

@@ -16,12 +16,14 @@ from storage.journal.batch import Batch, Draft, Signer, seal
 from storage.journal.canonical import Value
 from storage.journal.clock import HybridClock
 from storage.journal.draft import Field, Schemas, draft_life, draft_put, draft_resolve
+from storage.journal.heads import write_last_clock
 from storage.journal.merge import RecordState, merge
 from storage.journal.op import LIFE, Op, Source
 from storage.journal.states import Held, read_states, write_states
 from storage.journal.streams import Stream, Streams
 from storage.journal.upcast import UPCASTERS, Upcasters
 from storage.records.kind import Kind
+from storage.records.kinds import KINDS
 
 BATCH_OPS = 128  # one op is read by decoding its batch: 128 ops decode in about 0.1 ms
 BATCH_BYTES = 256 << 10
@@ -41,6 +43,11 @@ class Done(NamedTuple):
     before: Mapping[bytes, RecordState]
     after: Mapping[bytes, RecordState]
 
+    @property
+    def records(self) -> frozenset[bytes]:
+        """Return the ids of the records it touched."""
+        return frozenset(self.after)
+
 
 class Writer:
     """Collects one change. All methods are to be called inside one write transaction."""
@@ -53,7 +60,7 @@ class Writer:
         person: str,
         change_id: bytes,
         *,
-        kinds: Mapping[str, Kind],
+        kinds: Mapping[str, Kind] = KINDS,
         upcasters: Upcasters = UPCASTERS,
     ) -> None:
         """Begin the change ``change_id`` (16 bytes) of ``person`` on the signer's device."""
@@ -136,6 +143,7 @@ class Writer:
             for op in batch.ops:
                 after[op.record] = merge(after.get(op.record) or self.current(op.record), op)
         write_states(self._connection, self._held, after, rows)
+        write_last_clock(self._connection, clock)
         self._pending = {}
         return Done(tuple(batches), {one: self.current(one) for one in after}, after)
 
