@@ -1,0 +1,1 @@
+"""Words, sentences and formats in Finnish, Swedish and English."""

@@ -1,0 +1,1 @@
+"""One task each; ``screen.py`` holds what all share."""

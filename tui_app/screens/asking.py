@@ -1,0 +1,111 @@
+"""How a screen calls the casebook: in a thread, with progress, and with errors as sentences.
+
+The law: casebook methods block, so none is called in the loop; the threads never touch a widget;
+this is the only place in ``tui_app`` that catches ``StorageError``. What is asked with ``ask`` is
+done in the order of asking, so a reading sees the writing before it; ``ask_long`` goes beside it,
+shows how far it is after 0.3 s and ends on Esc.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
+
+from textual.screen import Screen
+
+from storage.errors import Stopped, StorageError
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.sentences import sentence
+from tui_app.screens.progress import SHOWN_AFTER, Progress
+
+if TYPE_CHECKING:
+    from tui_app.screens.host import Host
+
+Answer = TypeVar("Answer")
+Arguments = TypeVarTuple("Arguments")
+Refused = Callable[[StorageError], bool]
+
+
+class Asking(Screen[None]):
+    """A screen that can ask the casebook. The subclass has ``say`` and ``fault``."""
+
+    progress: Progress | None = None
+
+    @property
+    def host(self) -> "Host":
+        """The app."""
+        return cast("Host", self.app)
+
+    def ask(
+        self,
+        work: "Callable[[*Arguments], Answer]",
+        *arguments: *Arguments,
+        then: Callable[[Answer], object] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Do ``work(*arguments)`` in the casebook's thread, then ``then(result)`` in the loop.
+
+        A ``StorageError`` goes to ``refused``; unless that returns True it is said in row 23.
+        """
+        call = self._asked(lambda: work(*arguments), Progress(), then, refused)
+        self.run_worker(call, group="ask")
+
+    def ask_long(
+        self,
+        work: "Callable[[Progress, *Arguments], Answer]",
+        *arguments: *Arguments,
+        then: Callable[[Answer], object] | None = None,
+        refused: Refused | None = None,
+    ) -> None:
+        """Do ``work(progress, *arguments)`` beside other work; Esc stops it."""
+        progress = Progress()
+        self.progress = progress
+        call = self._asked(lambda: work(progress, *arguments), progress, then, refused)
+        self.run_worker(call, group="ask")
+
+    async def _asked(
+        self,
+        work: Callable[[], Answer],
+        progress: Progress,
+        then: Callable[[Answer], object] | None,
+        refused: Refused | None,
+    ) -> None:
+        where = self.host.aside if self.progress is progress else self.host.in_order
+        ticking = self.set_interval(SHOWN_AFTER, lambda: self._show_progress(progress))
+        try:
+            answer = await asyncio.get_running_loop().run_in_executor(where, work)
+        except StorageError as error:
+            self._work_ended(progress)
+            if refused is None or not refused(error):
+                self.fault(error)
+            return
+        finally:
+            ticking.stop()
+        self._work_ended(progress)
+        if then is not None and self.is_attached:
+            then(answer)
+
+    def _show_progress(self, progress: Progress) -> None:
+        progress.shown = True
+        words = _("Working… Esc stops.") if self.progress is progress else _("Working…")
+        self.say(f"{progress.bar()} {words}".strip())
+
+    def _work_ended(self, progress: Progress) -> None:
+        if self.progress is progress:
+            self.progress = None
+        if progress.shown:
+            self.say("")
+
+    def stop_work(self) -> bool:
+        """Ask the long work, if there is one, to stop; return whether there is one."""
+        if self.progress is None:
+            return False
+        self.progress.stop_wanted = True
+        return True
+
+    def fault(self, error: StorageError) -> None:
+        """Say in row 23 what happened and what to do."""
+        self.say(_("Stopped.") if isinstance(error, Stopped) else sentence(error), alert=True)
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Show ``text`` in row 23."""
+        raise NotImplementedError

@@ -1,0 +1,113 @@
+"""What the commands of ``commands.everywhere`` do, the same on every screen.
+
+The law: nothing here knows what a screen shows; where a screen has its own way (reading, going
+back), it overrides the one method.
+"""
+
+from typing import Any
+
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.changes import change_words
+from tui_app.screens.listing import Listing
+from tui_app.screens.messages import Open
+
+
+class Everywhere(Listing):
+    """The methods behind the F-keys and the keys of every casebook screen."""
+
+    last_command: Any = None
+
+    def do_help(self) -> None:
+        """Open the help menu."""
+        from tui_app.screens.help_menu import HelpMenu
+
+        self.app.push_screen(HelpMenu(self))
+
+    def do_commands(self) -> None:
+        """Open the palette: every command by its name."""
+        from tui_app.screens.palette import Palette
+
+        self.app.push_screen(Palette(self))
+
+    def do_find(self) -> None:
+        """Go to the search over everything."""
+        self.post_message(Open("search"))
+
+    def do_peek(self) -> None:
+        """Show names for ten seconds."""
+        self.host.peek()
+
+    def do_refresh(self) -> None:
+        """Read again."""
+        self.load()
+
+    def do_next_pane(self) -> None:
+        """Go to the next part of the screen."""
+        self.focus_next()
+
+    def do_theme(self) -> None:
+        """Change to the next theme."""
+        self.host.next_theme()
+
+    def do_privacy(self) -> None:
+        """Empty the screen until F8 is pressed again."""
+        self.host.hide()
+
+    def do_lock(self) -> None:
+        """Lock at once."""
+        self.host.lock()
+
+    def do_quit(self) -> None:
+        """Lock and end Nivel."""
+        self.host.leave()
+
+    def do_settings(self) -> None:
+        """Open the settings."""
+        self.post_message(Open("settings"))
+
+    def do_back(self) -> None:
+        """Stop long work, end a filter, or go out one level."""
+        if self.stop_work() or self.end_filter():
+            return
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def do_undo(self) -> None:
+        """Undo the last change."""
+        if (casebook := self.host.casebook) is not None:
+            self.ask(casebook.undo, then=lambda what: self._tell(_("Undone: {what}"), what))
+
+    def do_redo(self) -> None:
+        """Do the undone change again."""
+        if (casebook := self.host.casebook) is not None:
+            self.ask(casebook.redo, then=lambda what: self._tell(_("Done again: {what}"), what))
+
+    def do_jump(self) -> None:
+        """Show a letter on every part of the screen and go to the one that is pressed."""
+        from tui_app.screens.jump import Jump
+
+        self.app.push_screen(Jump(self))
+
+    async def do_repeat(self) -> None:
+        """Do the last command again."""
+        if self.last_command is None:
+            self.say(_("There is nothing to repeat yet."))
+        else:
+            await self.run_command(self.last_command)
+
+    def do_previous(self) -> None:
+        """Go back to what was open before."""
+        self.post_message(Open("previous"))
+
+    def _tell(self, words: str, what: str) -> None:
+        self.say(words.format(what=change_words(what)))
+
+    # --- what the screen itself has ------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read what is shown."""
+        raise NotImplementedError
+
+    async def run_command(self, command: Any) -> None:  # noqa: ANN401 - defined by the screen
+        """Run a command."""
+        raise NotImplementedError

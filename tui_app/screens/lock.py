@@ -1,0 +1,145 @@
+"""The lock screen: whose casebook, and the passphrase.
+
+The law: one sentence for a wrong passphrase, never a word about damage; the time to wait runs on
+the screen and holds after a restart; nothing of a casebook is shown, only whose it is and when it
+was used last. While the key is derived the first screens are imported.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from storage.errors import StorageError, TooSoon, WrongSecret
+from tui_app.commands.command import Command
+from tui_app.commands.lock import LOCK, STANDARD
+from tui_app.i18n.catalogue import LANGUAGES, N_, _
+from tui_app.i18n.formats import date_and_time
+from tui_app.process import SUSPENDED
+from tui_app.screens.screen import NivelScreen
+from tui_app.version import VERSION
+from tui_app.widgets.list_rows import Column, Row
+from tui_app.widgets.passphrase_field import PassphraseField
+from tui_app.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.casebook.casebook import Casebook
+    from storage.lines.change import VaultLine
+
+COLUMNS = (Column(N_("Casebook"), 0), Column(N_("last used"), 22))
+
+
+class LockScreen(NivelScreen):
+    """Opens one of the machine's vaults."""
+
+    commands: ClassVar[tuple[Command, ...]] = LOCK
+    standard: ClassVar[tuple[Command, ...]] = STANDARD
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wait = 0.0
+        self.busy = False
+
+    def place_text(self) -> str:
+        """Return the program's name; nothing about a person."""
+        return f"NIVEL {VERSION}"
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the list of vaults and the passphrase field."""
+        yield Static(id="lock-words", markup=False)
+        yield RecordList(COLUMNS, _row, _key, id="vaults")
+        yield Static(Content(_("Passphrase")), classes="caption", markup=False)
+        yield PassphraseField(id="passphrase")
+        yield Static(Content(_("F4 shows it for ten seconds; it cannot be copied.")),
+                     classes="hint", markup=False)  # fmt: skip
+        yield Static(id="lock-wait", markup=False)
+
+    def load(self) -> None:
+        """List the vaults."""
+        said = "  ".join(
+            f"[{each.upper()}]" if each == self.host.settings.language else each.upper()
+            for each in LANGUAGES
+        )
+        self.query_one("#lock-words", Static).update(Content(_("Choose a casebook. ") + said))
+        self.ask(self.host.door.vaults, then=self._listed)
+
+    def _listed(self, vaults: "Sequence[VaultLine]") -> None:
+        self.query_one(RecordList).show(vaults)
+        self.query_one(PassphraseField).focus()
+        self.set_interval(1.0, self._count_down)
+        self._ask_wait()
+
+    # --- what can be done ----------------------------------------------------------------------
+
+    def do_unlock(self) -> None:
+        """Try the passphrase."""
+        line = self.query_one(RecordList).current
+        field = self.query_one(PassphraseField)
+        if line is None or self.busy or self.wait > 0 or not field.value:
+            field.focus()
+            return
+        self.busy = True
+        self.host.door.warm()
+        self._say_below(_("Opening…"))
+        self.ask(self._open, Path(line.path), field.take(), then=self._opened, refused=self._not)
+
+    def _open(self, path: Path, secret: str) -> "Casebook":
+        return self.host.door.unlock(path, secret, by_sheet=False)
+
+    def _opened(self, casebook: "Casebook") -> None:
+        self.busy = False
+        self.host.took_over(casebook)
+
+    def _not(self, error: StorageError) -> bool:
+        self.busy = False
+        self._say_below("")
+        if isinstance(error, WrongSecret | TooSoon):
+            self.wait = error.wait
+            self.fault(error)
+            return True
+        return False
+
+    def do_show(self) -> None:
+        """Show what was typed."""
+        self.query_one(PassphraseField).show_awhile()
+
+    def do_suspend(self) -> None:
+        """Give the terminal back to the shell."""
+        self.host.end(SUSPENDED)
+
+    @on(Input.Submitted, "#passphrase")
+    def _entered(self) -> None:
+        self.do_unlock()
+
+    # --- waiting -------------------------------------------------------------------------------
+
+    def _ask_wait(self) -> None:
+        line = self.query_one(RecordList).current
+        if line is not None:
+            self.ask(self.host.door.waiting, Path(line.path), then=self._wait_for)
+
+    def _wait_for(self, seconds: float) -> None:
+        self.wait = seconds
+
+    def _count_down(self) -> None:
+        if self.wait > 0:
+            self.wait = max(0.0, self.wait - 1.0)
+            words = _("Wait {seconds} s before the next try.").format(seconds=int(self.wait) + 1)
+            self._say_below(words if self.wait > 0 else "")
+
+    def _say_below(self, text: str) -> None:
+        self.query_one("#lock-wait", Static).update(Content(text))
+
+
+def _row(line: "VaultLine") -> Row:
+    used = "" if line.last_used is None else date_and_time(line.last_used.astimezone())
+    return Row((line.person, used), sign="!" if line.is_damaged else "")
+
+
+def _key(line: "VaultLine") -> bytes:
+    return line.path.encode()

@@ -1,0 +1,29 @@
+"""What screens tell the app: open something, the casebook has changed.
+
+The law: a message carries an id or a stable word, never a record or a name.
+"""
+
+from textual.message import Message
+
+from storage.lines.change import Changed
+
+
+class Open(Message):
+    """Go to ``kind`` (a mode or a place of ``registry.py``), to the record ``id`` where it has one.
+
+    ``detail`` chooses a part of the place, such as a tab's id.
+    """
+
+    def __init__(self, kind: str, id: bytes | None = None, detail: str = "") -> None:  # noqa: A002
+        super().__init__()
+        self.kind = kind
+        self.record_id = id
+        self.detail = detail
+
+
+class CasebookChanged(Message):
+    """Something was written; ``changed`` says which kinds and scopes."""
+
+    def __init__(self, changed: Changed) -> None:
+        super().__init__()
+        self.changed = changed

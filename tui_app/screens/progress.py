@@ -1,0 +1,39 @@
+"""Work that takes a while: how far it is, and the wish to stop it.
+
+The law: nothing longer than 0.3 s goes on unseen, and what is seen can be stopped. A ``Progress``
+is handed to the working thread, which calls it with ``(done, total)``; when the user has pressed
+Esc the call raises ``Stopped`` there. Only numbers cross between the threads.
+"""
+
+from dataclasses import dataclass
+
+from storage.errors import Stopped
+from tui_app.widgets.glyphs import glyphs
+
+SHOWN_AFTER = 0.3
+_BAR = 10
+
+
+@dataclass
+class Progress:
+    """How far one piece of work is; ``total`` 0 while it is unknown."""
+
+    done: int = 0
+    total: int = 0
+    stop_wanted: bool = False
+    shown: bool = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far the work is; called in its thread. Raises ``Stopped`` when it should end."""
+        self.done, self.total = done, total
+        if self.stop_wanted:
+            raise Stopped
+
+    def bar(self) -> str:
+        """Return ``[####------]  5/8``, or nothing while the total is unknown."""
+        if self.total <= 0:
+            return ""
+        filled = min(_BAR, _BAR * self.done // self.total)
+        sign = glyphs()
+        bar = sign.filled * filled + sign.empty * (_BAR - filled)
+        return f"[{bar}] {self.done}/{self.total}"

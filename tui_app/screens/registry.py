@@ -1,0 +1,83 @@
+"""Which screen opens for what: the modes with their fixed digits, and the places one can go to.
+
+The law: screens never import each other; they post ``Open(kind, id)`` and the app looks here. A
+screen is named by text and imported when it is first opened, so that the lock screen stays fast. A
+mode whose module is not there yet does not show; its digit stays free.
+"""
+
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, cast
+
+from tui_app.i18n.catalogue import N_
+from tui_app.widgets.tab_line import Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui_app.screens.screen import NivelScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A first-level screen. ``letter`` follows ``g``; ``screen`` is ``module:Class``."""
+
+    id: str
+    digit: int
+    label: str
+    letter: str
+    screen: str
+
+
+MODES = (
+    Mode("today", 1, N_("Today"), "t", "tui_app.screens.today:TodayScreen"),
+    Mode("cases", 2, N_("Cases"), "c", "tui_app.screens.cases:CasesScreen"),
+    Mode("meetings", 3, N_("Meetings"), "m", "tui_app.screens.meetings:MeetingsScreen"),
+    Mode("actions", 4, N_("Actions"), "a", "tui_app.screens.actions:ActionsScreen"),
+    Mode("people", 6, N_("People"), "p", "tui_app.screens.people:PeopleScreen"),
+    Mode("exchange", 7, N_("Exchange"), "e", "tui_app.screens.exchange:ExchangeScreen"),
+)
+
+PLACES = {
+    # kind -> module:Class; the class is called with the id (None for a place without one)
+    "case": "tui_app.screens.case:CaseScreen",
+    "meeting": "tui_app.screens.meeting:MeetingScreen",
+    "person": "tui_app.screens.person:PersonScreen",
+    "organisation": "tui_app.screens.organisation:OrganisationScreen",
+    "action": "tui_app.screens.action:ActionScreen",
+    "search": "tui_app.screens.search:SearchScreen",
+    "settings": "tui_app.screens.settings:SettingsScreen",
+}
+
+
+@cache
+def built(screen: str) -> bool:
+    """Tell whether the module of ``screen`` (``module:Class``) is there."""
+    return find_spec(screen.partition(":")[0]) is not None
+
+
+def load(screen: str) -> "Callable[..., NivelScreen]":
+    """Import and return the class named ``module:Class``."""
+    module, _, name = screen.partition(":")
+    return cast("Callable[..., NivelScreen]", getattr(import_module(module), name))
+
+
+def later(screen: str) -> "Callable[[], NivelScreen]":
+    """Return what makes the screen named ``module:Class`` when it is first shown."""
+    return partial(_make, screen)
+
+
+def _make(screen: str) -> "NivelScreen":
+    return load(screen)()
+
+
+def built_modes() -> tuple[Mode, ...]:
+    """Return the modes whose screens are there."""
+    return tuple(mode for mode in MODES if built(mode.screen))
+
+
+def mode_tabs() -> tuple[Tab, ...]:
+    """Return the modes as the tabs of row 2."""
+    return tuple(Tab(mode.digit, mode.id, mode.label) for mode in built_modes())

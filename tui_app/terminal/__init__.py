@@ -1,0 +1,1 @@
+"""What stands between Nivel and the terminal: filter, driver, signals, idle time, faults."""
