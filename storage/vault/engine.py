@@ -65,7 +65,7 @@ class OpenVault:
     @property
     def rekey_pending(self) -> bool:
         """Say whether a removal could not be finished yet (a full disk, a read-only medium)."""
-        return self._opening.rekey_pending
+        return self._opening.next_key is not None
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
@@ -141,8 +141,13 @@ class OpenVault:
 
     @property
     def key(self) -> Secret:
-        """Return the data key, for this package alone."""
+        """Return the key the database answers to, for this package alone."""
         return self._opening.key
+
+    @property
+    def header_key(self) -> Secret:
+        """Return the key that signs the header: another one only while a rekey is pending."""
+        return self._opening.next_key or self._opening.key
 
     def close(self) -> None:
         """Close everything and let the next process in; safe to call twice."""

@@ -13,30 +13,26 @@ database.
 
 from __future__ import annotations
 
-import hmac
 import os
-import time
 import unicodedata
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from storage.crypto import aead, envelope
-from storage.crypto.kdf import LIMITS, SALT_BYTES, Argon2Parameters, Limits, expand, stretch
+from storage.crypto import aead
+from storage.crypto.kdf import LIMITS, SALT_BYTES, Argon2Parameters, Limits, stretch
 from storage.crypto.secret import Secret
 from storage.errors import LastSlot, SlotMissing, SlotsFull, VaultDamaged, WrongSecret
+from storage.vault.attempts import start_counting
 from storage.vault.header import MOST_SLOTS, NO_COST, Header, Slot, SlotKind, write_header
+from storage.vault.layout import Layout
 from storage.vault.passphrase import check_passphrase
+from storage.vault.sealing import new_slot, open_key, previous_bound, sealed, try_seed
 from storage.vault.sheet import RecoverySheet, read_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Header", "Slot", "SlotKind", "create_header", "unlock_header"]
-
-_SEED_LABEL = b"nivel-slot-seed-1"
-_KEY_LABEL = b"nivel-slot-key-1"
-_PREVIOUS_LABEL = b"nivel-previous-key-1"
 
 
 def create_header(
@@ -57,6 +53,7 @@ def create_header(
     blank = with_slot(blank, data_key, new_passphrase(blank, passphrase, parameters, limits=limits))
     header = with_slot(blank, data_key, new_recovery(blank, sheet))
     write_header(path, header)
+    start_counting(Layout(path.parent).attempts)
     return header, data_key, sheet
 
 
@@ -68,20 +65,23 @@ def unlock_header(
     Raises ``WrongSecret`` if no slot of that kind opens, ``SheetLineWrong`` for a mistyped sheet,
     and ``VaultDamaged`` if a slot opens but the header is not the one that was written.
     """
-    sheet = read_sheet(secret_text) if kind is SlotKind.RECOVERY else None
-    for slot in header.slots:
-        if slot.kind is kind:
-            with _slot_key(slot, secret_text, sheet, limits) as slot_key:
-                seed = _try_seed(header, slot, slot_key)
-            if seed is not None:
-                with seed:
-                    return _data_key(header, slot, seed)
-    raise WrongSecret
+    found = _opened_slot(header, secret_text, kind, limits)
+    if found is None:
+        raise WrongSecret
+    slot, seed = found
+    with seed:
+        return open_key(header, slot, seed)
 
 
-def fits(header: Header, data_key: Secret) -> bool:
-    """Say whether this is the data key the header was written for."""
-    return hmac.compare_digest(header.key_check, _key_check(data_key))
+def slot_of(
+    header: Header, secret_text: str, kind: SlotKind, *, limits: Limits = LIMITS
+) -> Slot | None:
+    """Return the slot that this secret opens, or None."""
+    found = _opened_slot(header, secret_text, kind, limits)
+    if found is None:
+        return None
+    found[1].wipe()
+    return found[0]
 
 
 def new_passphrase(
@@ -95,21 +95,21 @@ def new_passphrase(
     check_passphrase(passphrase, header.person)
     cost, salt = parameters or Argon2Parameters.default(), os.urandom(SALT_BYTES)
     with stretch(_plain(passphrase), salt, cost, limits=limits) as key:
-        return _new_slot(header, SlotKind.PASSPHRASE, key, cost, salt, bytes(32))
+        return new_slot(header, SlotKind.PASSPHRASE, key, cost, salt, bytes(32))
 
 
 def new_recovery(header: Header, sheet: RecoverySheet) -> Slot:
     """Return a recovery slot for this header, its data key still to be sealed."""
     root = sheet.person_root().public
     with sheet.slot_key() as key:
-        return _new_slot(header, SlotKind.RECOVERY, key, NO_COST, bytes(SALT_BYTES), root)
+        return new_slot(header, SlotKind.RECOVERY, key, NO_COST, bytes(SALT_BYTES), root)
 
 
 def with_slot(header: Header, data_key: Secret, slot: Slot) -> Header:
     """Return the header with one more slot; raise ``SlotsFull`` beyond eight."""
     if len(header.slots) >= MOST_SLOTS:
         raise SlotsFull(most=MOST_SLOTS)
-    return _sealed(replace(header, slots=(*header.slots, slot)), data_key)
+    return sealed(replace(header, slots=(*header.slots, slot)), data_key)
 
 
 def rekeyed(
@@ -128,8 +128,8 @@ def rekeyed(
         raise LastSlot
     new_key = Secret.random()
     base = replace(header, slots=slots, generation=header.generation + 1)
-    previous = aead.wrap(new_key, data_key, _previous_bound(base))
-    return _sealed(replace(base, previous=previous), new_key), new_key
+    previous = aead.wrap(new_key, data_key, previous_bound(base))
+    return sealed(replace(base, previous=previous), new_key), new_key
 
 
 def previous_key(header: Header, data_key: Secret) -> Secret | None:
@@ -137,90 +137,35 @@ def previous_key(header: Header, data_key: Secret) -> Secret | None:
     if header.previous is None:
         return None
     try:
-        return aead.unwrap(data_key, header.previous, _previous_bound(header))
+        return aead.unwrap(data_key, header.previous, previous_bound(header))
     except aead.Refused:
         raise VaultDamaged(part="header", detail="previous key") from None
 
 
 def settled(header: Header, data_key: Secret) -> Header:
     """Return the header once the database has been rewritten: the old key is forgotten."""
-    return _sealed(replace(header, previous=None), data_key)
+    return sealed(replace(header, previous=None), data_key)
 
 
-def _new_slot(
-    header: Header,
-    kind: SlotKind,
-    key: Secret,
-    cost: Argon2Parameters,
-    salt: bytes,
-    root_public: bytes,
-) -> Slot:
-    """Draw the slot's own key pair and wrap its seed under the slot's key."""
-    with envelope.new_seed() as seed:
-        public = envelope.EnvelopeKey.from_seed(seed).public
-        made = int(time.time())
-        slot = Slot(os.urandom(16), kind, made, cost, salt, root_public, public, b"", b"")
-        return replace(slot, wrapped_seed=aead.wrap(key, seed, _seed_bound(header, slot)))
-
-
-def _sealed(header: Header, data_key: Secret) -> Header:
-    """Seal the data key to every slot and sign the whole with it."""
-    sealed = tuple(
-        replace(slot, sealed_key=envelope.seal(slot.public, data_key, _key_info(header, slot)))
-        for slot in header.slots
-    )
-    whole = replace(header, slots=sealed, key_check=_key_check(data_key))
-    return replace(whole, mac=_mac(whole, data_key))
-
-
-def _slot_key(slot: Slot, text: str, sheet: RecoverySheet | None, limits: Limits) -> Secret:
-    if sheet is not None:
-        return sheet.slot_key()
-    return stretch(_plain(text), slot.salt, slot.parameters, limits=limits)
-
-
-def _try_seed(header: Header, slot: Slot, slot_key: Secret) -> Secret | None:
-    try:
-        return aead.unwrap(slot_key, slot.wrapped_seed, _seed_bound(header, slot))
-    except aead.Refused:
-        return None
-
-
-def _data_key(header: Header, slot: Slot, seed: Secret) -> Secret:
-    """Open the data key and prove the whole header with it."""
-    try:
-        key = envelope.EnvelopeKey.from_seed(seed)
-        data_key = key.open(slot.sealed_key, _key_info(header, slot))
-    except aead.Refused:
-        raise VaultDamaged(part="header", detail="slot") from None
-    if not hmac.compare_digest(header.mac, _mac(header, data_key)):
-        raise VaultDamaged(part="header", detail="signature")
-    return data_key
+def _opened_slot(
+    header: Header, text: str, kind: SlotKind, limits: Limits
+) -> tuple[Slot, Secret] | None:
+    """Return the first slot of that kind that the secret opens, with its seed."""
+    sheet = read_sheet(text) if kind is SlotKind.RECOVERY else None
+    for slot in header.slots:
+        if slot.kind is not kind:
+            continue
+        if sheet is None:
+            slot_key = stretch(_plain(text), slot.salt, slot.parameters, limits=limits)
+        else:
+            slot_key = sheet.slot_key()
+        with slot_key:
+            seed = try_seed(header, slot, slot_key)
+        if seed is not None:
+            return slot, seed
+    return None
 
 
 def _plain(passphrase: str) -> str:
     """Return one spelling for what looks the same: keyboards compose letters differently."""
     return unicodedata.normalize("NFC", passphrase)
-
-
-def _seed_bound(header: Header, slot: Slot) -> bytes:
-    return _SEED_LABEL + header.vault_id + slot.bound
-
-
-def _key_info(header: Header, slot: Slot) -> bytes:
-    generation = header.generation.to_bytes(4, "big")
-    return _KEY_LABEL + header.vault_id + generation + sha256(slot.bound).digest()
-
-
-def _previous_bound(header: Header) -> bytes:
-    return _PREVIOUS_LABEL + header.vault_id + header.generation.to_bytes(4, "big")
-
-
-def _key_check(data_key: Secret) -> bytes:
-    with expand(data_key, "nivel-key-check-1", length=16) as made, made.view() as view:
-        return bytes(view)
-
-
-def _mac(header: Header, data_key: Secret) -> bytes:
-    with expand(data_key, "nivel-header-mac-1") as key, key.view() as view:
-        return hmac.digest(view, header.body(), "sha256")

@@ -13,18 +13,19 @@ import contextlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.crypto.kdf import Argon2Parameters, Limits
-from storage.errors import StorageError, VaultDamaged, WrongSecret
+from storage.errors import DiskFull, VaultDamaged
 from storage.vault import connection, keyslots
 from storage.vault.files import sweep_parts
-from storage.vault.header import read_header, write_header
+from storage.vault.header import Header, read_header, write_header
 from storage.vault.layout import SIDE_FILES, Layout
 from storage.vault.lockfile import Lock, acquire
 from storage.vault.medium import Medium, detect_medium
+from storage.vault.sealing import prove
 from storage.vault.trouble import of_database, system_trouble
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ class Opening:
     medium: Medium
     key: Secret
     database: Path
-    rekey_pending: bool = False
+    next_key: Secret | None = None  # a removal is unfinished: the key that signs the header
     lock: Lock | None = None
-    private: Path | None = field(default=None)
+    private: Path | None = None
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -56,6 +57,8 @@ class Opening:
     def close(self) -> None:
         """Give back the lock, wipe the key, remove the private copy."""
         self.key.wipe()
+        if self.next_key is not None:
+            self.next_key.wipe()
         if self.private is not None:
             shutil.rmtree(self.private, ignore_errors=True)
         if self.lock is not None:
@@ -102,9 +105,7 @@ def answers_to(database: Path, key: Secret) -> bool:
 
 def _find_key(opening: Opening) -> None:
     """Check header and key; finish a removal that was cut off."""
-    header = read_header(opening.layout.header, limits=_ANY_COST)
-    if not keyslots.fits(header, opening.key):
-        raise WrongSecret
+    header = read_own_header(opening.layout, opening.key)
     if not opening.database.exists() or not opening.database.stat().st_size:
         raise VaultDamaged(part="database", detail="missing")
     old_key = keyslots.previous_key(header, opening.key)
@@ -114,28 +115,43 @@ def _find_key(opening: Opening) -> None:
         if opening.medium is not Medium.READ_ONLY:
             write_header(opening.layout.header, keyslots.settled(header, opening.key))
     elif answers_to(opening.database, old_key):
-        _finish(opening, old_key)
+        opening.key, opening.next_key = old_key, opening.key
+        if opening.medium is not Medium.READ_ONLY:
+            with contextlib.suppress(DiskFull):  # without room, open under the old key
+                finish_rekey(opening)
     else:
         raise VaultDamaged(part="database", detail="first page")
 
 
-def _finish(opening: Opening, old_key: Secret) -> None:
-    """Rewrite the database under the new key; without room for it, open under the old one."""
-    if opening.medium is not Medium.READ_ONLY:
-        with contextlib.suppress(StorageError):
-            rekey(opening.layout, old_key, opening.key)
-            return
-    opening.key, opening.rekey_pending = old_key, True
-
-
-def rekey(layout: Layout, old_key: Secret, new_key: Secret) -> None:
-    """Rewrite a closed database from ``old_key`` to ``new_key`` and settle the header.
+def finish_rekey(opening: Opening) -> None:
+    """Rewrite the closed database under ``next_key`` and settle the header.
 
     One transaction of SQLite: cut off anywhere, the database answers to one of the two keys.
     """
+    if opening.next_key is None:
+        return
+    _rewrite(opening.database, opening.key, opening.next_key)
+    opening.key.wipe()
+    opening.key, opening.next_key = opening.next_key, None
+    header = read_own_header(opening.layout, opening.key)
+    write_header(opening.layout.header, keyslots.settled(header, opening.key))
+
+
+def read_own_header(layout: Layout, data_key: Secret) -> Header:
+    """Read the header of a vault whose key is held, and prove it: nobody slipped in a slot.
+
+    Raises ``WrongSecret`` if the key is another vault's, ``VaultDamaged``, ``VaultNewer``.
+    """
+    header = read_header(layout.header, limits=_ANY_COST)
+    prove(header, data_key)
+    return header
+
+
+def _rewrite(database: Path, old_key: Secret, new_key: Secret) -> None:
+    """Rewrite every page; raise what kept it from being done."""
     from sqlcipher3 import dbapi2
 
-    raw = connection.open_keyed(layout.database, old_key)
+    raw = connection.open_keyed(database, old_key)
     try:
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         raw.execute("PRAGMA synchronous=FULL")
@@ -143,13 +159,11 @@ def rekey(layout: Layout, old_key: Secret, new_key: Secret) -> None:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except dbapi2.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
-        raise (of_database(code, layout.database) or VaultDamaged(part="database")) from None
+        raise (of_database(code, database) or VaultDamaged(part="database")) from None
     finally:
         raw.close()
-    if not answers_to(layout.database, new_key):
+    if not answers_to(database, new_key):
         raise VaultDamaged(part="database", detail="rekey")
-    header = read_header(layout.header, limits=_ANY_COST)
-    write_header(layout.header, keyslots.settled(header, new_key))
 
 
 def _private_copy(layout: Layout) -> Path:
