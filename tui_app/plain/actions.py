@@ -1,0 +1,41 @@
+"""The plain twin of Actions."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from storage.lines.actions import ActionLine
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.choices import choice_word
+from tui_app.i18n.formats import full_date
+from tui_app.plain.words import counted, due_words, joined, shown_name, who
+
+
+def state_words(line: ActionLine, today: dt.date) -> str:
+    """Return how it stands: late or due while it is open, when and how it ended after that."""
+    if line.state == "open":
+        return due_words(line.due, today)
+    state = choice_word("action-state", line.state)
+    if line.state == "waiting":
+        return joined((state, line.reason, due_words(line.due, today)))
+    return joined((state, full_date(line.done_on) if line.done_on else "", line.reason))
+
+
+def action_row(line: ActionLine, today: dt.date, *, names: bool) -> str:
+    """Return one action item as one line; how it stands comes first."""
+    return joined(
+        (
+            f"{state_words(line, today)}: {line.what}",
+            who(line.case_label, line.client, names=names),
+            shown_name(line.owner, names=names) or _("nobody's"),
+            line.note,
+        )
+    )
+
+
+def actions_text(
+    lines: Iterable[ActionLine], count: int, today: dt.date, *, names: bool, ended: bool = False
+) -> Iterator[str]:
+    """Yield the open action items by due day, or the ended ones."""
+    yield counted(_("Ended action items") if ended else _("Open action items"), count)
+    for line in lines:
+        yield action_row(line, today, names=names)

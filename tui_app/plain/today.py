@@ -1,0 +1,87 @@
+"""The plain twin of Today: now and next, due, releases, and what wants a look."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from storage.lines.cases import CaseLine
+from storage.lines.meetings import MeetingLine
+from storage.lines.today import TodayLines
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.choices import choice_word
+from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
+from tui_app.plain.actions import action_row
+from tui_app.plain.meetings import meeting_row
+from tui_app.plain.words import closing_words, counted, days_words, joined, more_words, who
+
+
+def _meeting_today(line: MeetingLine, *, names: bool) -> str:
+    kind = choice_word("meeting-kind", line.kind)
+    time = clock_time(line.starts) if line.starts else ""
+    return joined(
+        (
+            f"{time} {kind}".strip(),
+            line.title,
+            who(line.case_label, line.client, names=names),
+            line.place,
+            choice_word("meeting-state", line.state),
+        )
+    )
+
+
+def _release(line: CaseLine, today: dt.date, *, names: bool) -> str:
+    if line.release is None:  # Today lists cases by their planning date; this cannot come
+        return who(line.label, line.name, names=names)
+    day = f"{full_date(line.release)} {days_words(line.release, today)}"
+    return joined(
+        (
+            f"{day}: {who(line.label, line.name, names=names)}",
+            choice_word("certainty", line.certainty),
+            choice_word("phase", line.phase),
+            _("open action items: {count}").format(count=line.open_actions),
+            closing_words(line.release),
+        )
+    )
+
+
+def _due(lines: TodayLines, *, names: bool) -> Iterator[str]:
+    late = [line for line in lines.due if line.due is None or line.due <= lines.day]
+    soon = [line for line in lines.due if line not in late]
+    yield counted(_("Action items due today or late"), lines.due_count)
+    yield from (action_row(line, lines.day, names=names) for line in late)
+    if lines.due_count > len(late):
+        yield more_words(lines.due_count - len(late))
+    if soon:
+        yield counted(_("Due within two days"), len(soon))
+        yield from (action_row(line, lines.day, names=names) for line in soon)
+
+
+def today_text(lines: TodayLines, *, names: bool) -> Iterator[str]:
+    """Yield one day."""
+    yield _("Today {day}, week {week}").format(
+        day=long_date(lines.day), week=week_number(lines.day)
+    )
+    yield counted(_("Meetings today"), len(lines.meetings))
+    yield from (_meeting_today(line, names=names) for line in lines.meetings)
+    if lines.next_meetings:
+        yield counted(_("Next meetings"), len(lines.next_meetings))
+        yield from (meeting_row(line, names=names) for line in lines.next_meetings)
+    yield from _due(lines, names=names)
+    yield counted(_("Releases within 30 days"), lines.release_count)
+    yield from (_release(line, lines.day, names=names) for line in lines.releases)
+    if lines.release_count > len(lines.releases):
+        yield more_words(lines.release_count - len(lines.releases))
+    yield from _wants_a_look(lines, names=names)
+    yield counted(_("Your open cases"), lines.own_cases)
+
+
+def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
+    if lines.live:
+        yield counted(_("Meetings left running"), len(lines.live))
+        yield from (meeting_row(line, names=names) for line in lines.live)
+    if lines.held_open:
+        yield counted(_("Held meetings not read back"), len(lines.held_open))
+        yield from (meeting_row(line, names=names) for line in lines.held_open)
+    if lines.conflicts:
+        yield counted(_("Edit conflicts"), lines.conflicts)
+    if lines.without_date:
+        yield counted(_("Your cases in prison without a release date"), lines.without_date)
