@@ -93,13 +93,13 @@ class Actions(Desk):
         """Open one action item: logged; raises RecordMissing."""
         return self._casebook.open_record(Action, action_id)
 
-    def add(self, case_id: bytes, what: str, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add(self, case_id: bytes, what: str, **fields: Any) -> bytes:
         """Add an action item. Raises Invalid."""
         with self._casebook.change("action.add") as change:
             action = Action(id=new_id(), case_id=case_id, what=what, **fields)
             return change.save(action).id
 
-    def edit(self, action_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, action_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("action.edit") as change:
             change.edit(Action, action_id, **fields)

@@ -4,26 +4,42 @@ The law: every write goes through ``change``; every listener hears of it after i
 Methods block; a screen calls them from a thread.
 """
 
-import datetime as dt
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock, local
+from time import monotonic
 
 from sqlalchemy import Connection
 
 from storage.casebook import place, text_index
-from storage.casebook.change import Change
+from storage.casebook.actions import Actions
+from storage.casebook.cases import Cases
+from storage.casebook.change import AnyRecord, Change
+from storage.casebook.drafts import Drafts
 from storage.casebook.feed import Feed
+from storage.casebook.log import Log
+from storage.casebook.meetings import Meetings
+from storage.casebook.minutes import Minutes
+from storage.casebook.network import Network
+from storage.casebook.organisations import Organisations
+from storage.casebook.people import People
+from storage.casebook.search import Search
+from storage.casebook.text_index import keep
+from storage.casebook.today import Today
 from storage.casebook.undo import UndoStack
 from storage.journal.clock import HybridClock
 from storage.journal.heads import create_tables as create_journal
-from storage.journal.heads import read_last_clock, register_peer
-from storage.journal.project import project
-from storage.journal.write import Writer
+from storage.journal.heads import read_last_clock
+from storage.journal.project import project_states
+from storage.journal.write import Done, Writer
 from storage.lines.change import Changed, Identity, Undoable
-from storage.records.kinds import ALL, KINDS
+from storage.records.kinds import ALL, KIND_OF_TABLE, KINDS
+from storage.records.log import LogWhat
 from storage.vault.engine import OpenVault
+
+OPENED_SECONDS = 30 * 60.0
 
 
 def create_tables(connection: Connection) -> None:
@@ -45,11 +61,25 @@ class Casebook:
         self._undo = UndoStack()
         self._local = local()
         self._opened_lock = Lock()
-        self._opened: dict[bytes, dt.datetime] = {}
+        self._opened: dict[bytes, float] = {}
         with vault.read() as connection:
             self._signer = place.read_signer(connection)
             self.me: Identity = place.read_identity(connection, self._signer.device_id)
             self.clock = HybridClock(read_last_clock(connection))
+        self._seat_desks()
+
+    def _seat_desks(self) -> None:
+        self.actions = Actions(self)
+        self.cases = Cases(self)
+        self.drafts = Drafts(self)
+        self.log = Log(self)
+        self.meetings = Meetings(self)
+        self.minutes = Minutes(self)
+        self.network = Network(self)
+        self.organisations = Organisations(self)
+        self.people = People(self)
+        self.search = Search(self)
+        self.today = Today(self)
 
     @contextmanager
     def change(self, what: str, *, can_undo: bool = True) -> Iterator[Change]:
@@ -58,6 +88,13 @@ class Casebook:
         if outer is not None:
             yield outer
             return
+        with self._writing(what) as change:
+            yield change
+        if can_undo and change.can_undo:
+            self._undo.push(what, change.done)
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[Change]:
         with self.vault.write() as connection:
             writer = Writer(
                 connection, self._signer, self.clock, self.me.person, secrets.token_bytes(16)
@@ -66,17 +103,15 @@ class Casebook:
             self._local.change = change
             try:
                 yield change
-                done = change.finish()
+                change.finish()
             finally:
                 self._local.change = None
-            self._mirror(connection, done.records)
-        if can_undo and change.kinds - {"log-line"}:
-            self._undo.push(what, done)
+            project_states(connection, change.after, KINDS, partial(keep, connection))
         self.feed.tell(Changed(what, frozenset(change.kinds), frozenset(change.scopes)))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A reading transaction; inside a change it sees what the change began with."""
+        """Lend a reading transaction; inside a change it sees what the change began with."""
         outer: Change | None = getattr(self._local, "change", None)
         if outer is not None:
             yield outer.connection
@@ -104,9 +139,8 @@ class Casebook:
 
     def take_back(self, what: str, done: Done) -> Done:
         """Write the former values of a change over its own, as a new change. Raises UndoGone."""
-        with self._writing(what) as (change, writer):
-            undo_into(writer, done)
-            change.take_over(done)
+        with self._writing(what) as change:
+            change.take_back(done)
         return change.done
 
     def is_open(self, record_id: bytes) -> bool:
@@ -146,9 +180,3 @@ class Casebook:
     def close(self) -> None:
         """Close the vault; the lock of the file goes with it."""
         self.vault.close()
-
-    def _mirror(self, connection: Connection, records: frozenset[bytes]) -> None:
-        def after(kind: str, record: bytes, row: dict[str, object] | None) -> None:
-            text_index.keep(connection, kind, record, row)
-
-        project(connection, records, KINDS, after=after)

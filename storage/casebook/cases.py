@@ -39,7 +39,10 @@ _SUMMARY = (
     "SELECT c.wishes, c.summary, c.home_municipality, c.opened_on, c.client_id,"
     " (SELECT count(*) FROM tie t WHERE t.case_id = c.id) AS ties,"
     " (SELECT count(*) FROM meeting m WHERE m.case_id = c.id) AS meetings,"
-    " (SELECT count(*) FROM conflict x WHERE x.scope = c.id) AS conflicts"
+    " (SELECT count(*) FROM conflict x WHERE EXISTS (SELECT 1 FROM head h"
+    " JOIN batch b ON b.id = h.batch JOIN stream s ON s.id = b.stream"
+    " JOIN section e ON e.id = s.section WHERE h.record = x.record AND e.scope = c.id))"
+    " AS conflicts"
     " FROM case_ c WHERE c.id = :id"
 )
 _RELEASES = (
@@ -120,7 +123,7 @@ class Cases(Desk):
         """Return the release dates told for a case, the last told first."""
         return tuple(_release(row) for row in self._rows(_RELEASES, {"id": case_id}))
 
-    def open_case(self, given: str, family: str, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def open_case(self, given: str, family: str, **fields: Any) -> bytes:
         """Open a case about a person; returns its id. The opener owns it. Raises Invalid."""
         me, case_id = self._casebook.me, fields.pop("case_id", None) or new_id()
         client_id = derive_id(case_id, "client")
@@ -150,7 +153,7 @@ class Cases(Desk):
         self._casebook.note_opened(case_id)
         return case_id
 
-    def edit(self, case_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, case_id: bytes, **fields: Any) -> None:
         """Write the named fields of the case. Raises RecordMissing and Invalid."""
         with self._casebook.change("case.edit") as change:
             change.edit(Case, case_id, **fields)
@@ -166,7 +169,7 @@ class Cases(Desk):
         with self._casebook.change("case.reopen") as change:
             change.edit(Case, case_id, phase=Phase.AFTER, closed_on=None, closing_reason="")
 
-    def tell_release(self, case_id: bytes, *, planning: bool = True, **told: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def tell_release(self, case_id: bytes, *, planning: bool = True, **told: Any) -> bytes:
         """Write a release date that was told; with ``planning`` it becomes the planning date."""
         release = ReleaseDate(id=new_id(), case_id=case_id, **told)
         with self._casebook.change("release.tell") as change:
@@ -175,7 +178,7 @@ class Cases(Desk):
                 change.edit(Case, case_id, planning_id=release.id)
         return release.id
 
-    def edit_release(self, release_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit_release(self, release_id: bytes, **fields: Any) -> None:
         """Mend what was written about a date. Raises RecordMissing and Invalid."""
         with self._casebook.change("release.edit") as change:
             change.edit(ReleaseDate, release_id, **fields)

@@ -7,20 +7,25 @@ made: whoever wants it elsewhere deletes it and makes another in the same change
 """
 
 import datetime as dt
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, select
 from sqlmodel import SQLModel
 
 from storage.casebook.prepare import prepared
 from storage.errors import RecordMissing
+from storage.journal.merge import RecordState
+from storage.journal.undo import undo_into
 from storage.journal.write import Done, Writer
 from storage.lines.change import Identity
 from storage.records.identity import new_id
 from storage.records.kind import Kind
 from storage.records.kinds import KIND_OF_TABLE
-from storage.records.log import LogLine, LogWhat
+from storage.records.log import LOG_LINE, LogLine, LogWhat
 from storage.records.values import to_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 AnyRecord = TypeVar("AnyRecord", bound=SQLModel)
 
@@ -48,7 +53,7 @@ class Change:
     """
 
     def __init__(self, what: str, me: Identity, connection: Connection, writer: Writer) -> None:
-        """``what`` is the change's stable name, for example ``meeting.close``."""
+        """Belong to one transaction; ``what`` is a stable name, for example ``meeting.close``."""
         self.what = what
         self.connection = connection
         self.kinds: set[str] = set()
@@ -57,6 +62,9 @@ class Change:
         self._writer = writer
         self._saved: dict[bytes, SQLModel | None] = {}
         self._kept: dict[bytes, SQLModel | None] = {}
+        self._taken_back: dict[bytes | None, tuple[str, bytes]] = {}
+        self.after: Mapping[bytes, RecordState] = {}
+        self.done = Done((), {}, {})
 
     def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         """Return a record as this change leaves it so far, or None."""
@@ -83,7 +91,7 @@ class Change:
         self._saved[_id_of(whole)] = whole
         return whole
 
-    def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:
         """Write the named fields of one record; raises RecordMissing and Invalid."""
         kept = self.read(table, record)
         held = {name: getattr(kept, name) for name in table.model_fields}
@@ -94,7 +102,7 @@ class Change:
         self._keep(type(record), _id_of(record))
         self._saved[_id_of(record)] = None
 
-    def log(  # noqa: PLR0913 — a line of the log has so many facts
+    def log(
         self,
         what: LogWhat,
         *,
@@ -119,9 +127,19 @@ class Change:
         self._saved[line.id] = line
         self._kept[line.id] = None
 
-    def finish(self) -> Done:
+    def take_back(self, done: Done) -> None:
+        """Put back what the change ``done`` replaced. Raises UndoGone."""
+        undo_into(self._writer, done)
+        for state in done.after.values():
+            for op in state.heads:
+                self.kinds.add(op.kind)
+                self.scopes.add(op.source.scope)
+                case_id = None if op.source.scope == self._me.office_id else op.source.scope
+                self._taken_back.setdefault(case_id, (op.kind, op.record))
+
+    def finish(self) -> None:
         """Log what changed, sign and store the batches. Called by the casebook only."""
-        for case_id, (kind, record_id) in self._touched().items():
+        for case_id, (kind, record_id) in (self._touched() | self._taken_back).items():
             self.log(
                 LogWhat.CHANGED,
                 case_id=case_id,
@@ -131,7 +149,19 @@ class Change:
             )
         for record_id, whole in self._saved.items():
             self._write(record_id, whole, self._kept[record_id])
-        return self._writer.finish()
+        done = self._writer.finish()
+        self.after = done.after
+        logged = {key for key, state in done.after.items() if _is_log(state)}
+        self.done = Done(
+            done.batches,
+            {key: state for key, state in done.before.items() if key not in logged},
+            {key: state for key, state in done.after.items() if key not in logged},
+        )
+
+    @property
+    def can_undo(self) -> bool:
+        """Say whether anything but the log was written."""
+        return bool(self.done.after)
 
     def _keep(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         if record not in self._kept:
@@ -178,6 +208,10 @@ def changed_groups(kind: Kind, whole: SQLModel, kept: SQLModel | None) -> tuple[
         for group in kind.groups
         if to_value(kind, group, whole) != to_value(kind, group, kept)
     )
+
+
+def _is_log(state: RecordState) -> bool:
+    return all(op.kind == LOG_LINE.name for op in state.heads)
 
 
 def _id_of(record: SQLModel) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 
 class Desk:

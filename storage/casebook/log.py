@@ -11,7 +11,7 @@ _COLUMNS = (
     "SELECT l.*, c.mark, c.number FROM log_line l LEFT JOIN case_ c ON c.id = l.case_id"
     " WHERE (:case IS NULL OR l.case_id = :case)"
 )
-_LIST = _COLUMNS + " ORDER BY l.at DESC, l.id LIMIT :limit OFFSET :offset"
+_LIST = _COLUMNS + " ORDER BY l.at DESC, l.rowid DESC LIMIT :limit OFFSET :offset"
 _COUNT = "SELECT count(*) FROM log_line l WHERE (:case IS NULL OR l.case_id = :case)"
 
 

@@ -110,7 +110,7 @@ class Meetings(Desk):
         items: Sequence[PlannedItem] = (),
         *,
         people: Sequence[bytes] = (),
-        **fields: Any,  # noqa: ANN401 — checked by ``prepared``
+        **fields: Any,
     ) -> bytes:
         """Plan a meeting with its agenda and participants; the client is always one of them."""
         meeting = Meeting(id=new_id(), case_id=case_id, **fields)
@@ -129,7 +129,7 @@ class Meetings(Desk):
         """Open the meeting record: logged; raises RecordMissing."""
         return self._casebook.open_record(Meeting, meeting_id)
 
-    def edit(self, meeting_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, meeting_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid (an end before the start)."""
         with self._casebook.change("meeting.edit") as change:
             change.edit(Meeting, meeting_id, **fields)
@@ -168,7 +168,7 @@ class Meetings(Desk):
             meeting = change.read(Meeting, meeting_id)
             return _save_item(change, meeting, item, self._last_position(meeting_id) + STEP)
 
-    def edit_item(self, item_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit_item(self, item_id: bytes, **fields: Any) -> None:
         """Write the named fields of an item. Raises RecordMissing and Invalid."""
         with self._casebook.change("agenda.edit") as change:
             change.edit(AgendaItem, item_id, **fields)
@@ -196,7 +196,7 @@ class Meetings(Desk):
             if item_id is not None:
                 change.edit(AgendaItem, item_id, started_at=at, closed=False)
 
-    def invite(self, meeting_id: bytes, person_id: bytes, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def invite(self, meeting_id: bytes, person_id: bytes, **fields: Any) -> bytes:
         """Add a participant; one who is there already stays as they are."""
         with self._casebook.change("attendance.add") as change:
             meeting = change.read(Meeting, meeting_id)
@@ -207,7 +207,7 @@ class Meetings(Desk):
                 change.edit(Attendance, attendance.id, **fields)
         return attendance.id
 
-    def mark(self, attendance_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def mark(self, attendance_id: bytes, **fields: Any) -> None:
         """Write the named fields of a participant: role, invitation, presence, note."""
         with self._casebook.change("attendance.mark") as change:
             change.edit(Attendance, attendance_id, **fields)

@@ -30,7 +30,7 @@ class Minutes(Desk):
         with self._casebook.read() as connection:
             return read_sheet(connection, meeting)
 
-    def add_entry(self, meeting_id: bytes, text: str, at: dt.datetime, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add_entry(self, meeting_id: bytes, text: str, at: dt.datetime, **fields: Any) -> bytes:
         """Write an entry that was said ``at``; written down now. Raises Invalid."""
         with self._casebook.change("entry.add") as change:
             meeting = change.read(Meeting, meeting_id)
@@ -45,7 +45,7 @@ class Minutes(Desk):
             )
             return change.save(entry).id
 
-    def edit_entry(self, entry_id: bytes, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def edit_entry(self, entry_id: bytes, **fields: Any) -> bytes:
         """Write the named fields; returns the id, a new one where the tier moved its section."""
         with self._casebook.change("entry.edit") as change:
             return _rewritten(change, change.read(Entry, entry_id), fields).id
@@ -55,7 +55,7 @@ class Minutes(Desk):
         with self._casebook.change("entry.remove") as change:
             change.delete(change.read(Entry, entry_id))
 
-    def add_agreement(self, meeting_id: bytes, text: str, at: dt.datetime, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add_agreement(self, meeting_id: bytes, text: str, at: dt.datetime, **fields: Any) -> bytes:
         """Write an agreement; with a doer or a day an action item is born. Raises Invalid."""
         with self._casebook.change("agreement.add") as change:
             meeting = change.read(Meeting, meeting_id)
@@ -72,7 +72,7 @@ class Minutes(Desk):
             _bear_action(change, agreement)
         return agreement.id
 
-    def edit_agreement(self, agreement_id: bytes, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def edit_agreement(self, agreement_id: bytes, **fields: Any) -> bytes:
         """Write the named fields; the action item follows in text, doer and day."""
         with self._casebook.change("agreement.edit") as change:
             before = change.read(Agreement, agreement_id)
@@ -118,7 +118,11 @@ def _bear_action(change: Change, agreement: Agreement) -> None:
     kept = change.find(Action, action_id)
     if kept is None and agreement.doer_id is None and agreement.due is None:
         return
-    told = {"what": agreement.text, "owner_id": agreement.doer_id, "due": agreement.due}
+    told: dict[str, Any] = {
+        "what": agreement.text,
+        "owner_id": agreement.doer_id,
+        "due": agreement.due,
+    }
     if kept is not None:
         change.edit(Action, action_id, **told)
         return

@@ -61,7 +61,7 @@ class Network(Desk):
         """Open one tie: logged; raises RecordMissing."""
         return self._casebook.open_record(Tie, tie_id)
 
-    def add(self, case_id: bytes, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add(self, case_id: bytes, **fields: Any) -> bytes:
         """Add an actor: a known person or organisation, or a role to be filled. Raises Invalid."""
         tie = Tie(id=new_id(), case_id=case_id, **fields)
         with self._casebook.change("network.add") as change:
@@ -71,7 +71,7 @@ class Network(Desk):
             change.save(tie)
         return tie.id
 
-    def add_private(self, case_id: bytes, given: str, family: str, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add_private(self, case_id: bytes, given: str, family: str, **fields: Any) -> bytes:
         """Add a private person and their tie; ``phone``, ``email`` and ``called`` are theirs."""
         own = {name: fields.pop(name) for name in ("phone", "email", "called") if name in fields}
         sector = fields.setdefault("sector", Sector.CLOSE)
@@ -89,7 +89,7 @@ class Network(Desk):
             change.save(tie)
         return tie.id
 
-    def edit(self, tie_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, tie_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("network.edit") as change:
             change.edit(Tie, tie_id, **fields)

@@ -58,14 +58,14 @@ class Organisations(Desk):
         """Open one organisation; raises RecordMissing."""
         return self._casebook.open_record(Organisation, organisation_id)
 
-    def add(self, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add(self, **fields: Any) -> bytes:
         """Add an organisation. Raises Invalid."""
         organisation = Organisation(id=new_id(), **fields)
         with self._casebook.change("organisation.add") as change:
             change.save(organisation)
         return organisation.id
 
-    def edit(self, organisation_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, organisation_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("organisation.edit") as change:
             change.edit(Organisation, organisation_id, **fields)

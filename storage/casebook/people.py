@@ -95,14 +95,14 @@ class People(Desk):
         """Open one person: logged; raises RecordMissing."""
         return self._casebook.open_record(Person, person_id)
 
-    def add(self, **fields: Any) -> bytes:  # noqa: ANN401 — checked by ``prepared``
+    def add(self, **fields: Any) -> bytes:
         """Add a person; with ``case_id`` a private one of that case. Raises Invalid."""
         person = Person(id=new_id(), **fields)
         with self._casebook.change("person.add") as change:
             change.save(person)
         return person.id
 
-    def edit(self, person_id: bytes, **fields: Any) -> None:  # noqa: ANN401 — checked by ``prepared``
+    def edit(self, person_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("person.edit") as change:
             change.edit(Person, person_id, **fields)

@@ -2,7 +2,7 @@
 
 Tables::
 
-    place(name text primary key, value blob)     person, person-id, device-seed, mark, office-id, ...
+    place(name text primary key, value blob)   person, person-id, device-seed, mark, office-id ...
     draft(place text primary key, text text, at text)
 
 The law: the device's signing seed lies here, inside the encrypted database, and nowhere else. A
@@ -17,8 +17,10 @@ from storage.records.identity import new_id
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS place (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS draft (place TEXT PRIMARY KEY, text TEXT NOT NULL,"
-    " at TEXT NOT NULL) WITHOUT ROWID",
+    (
+        "CREATE TABLE IF NOT EXISTS draft (place TEXT PRIMARY KEY, text TEXT NOT NULL,"
+        " at TEXT NOT NULL) WITHOUT ROWID"
+    ),
 )
 _READ = "SELECT value FROM place WHERE name = ?"
 _KEEP = "INSERT OR REPLACE INTO place (name, value) VALUES (?, ?)"

@@ -43,11 +43,10 @@ class _Query:
     @property
     def match(self) -> str:
         """The trigrams to look up; empty when no word is long enough."""
-        parts = []
-        for forms in self.words:
-            if all(len(form) >= TRIGRAM for form in forms):
-                parts.append("(" + " OR ".join(_trigrams(form) for form in forms) + ")")
-        return " AND ".join(parts)
+        long_enough = (forms for forms in self.words if all(len(form) >= TRIGRAM for form in forms))
+        return " AND ".join(
+            "(" + " OR ".join(_trigrams(form) for form in forms) + ")" for forms in long_enough
+        )
 
 
 def _trigrams(form: str) -> str:

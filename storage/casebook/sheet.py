@@ -1,5 +1,4 @@
-"""Reads one meeting whole: agenda, attendance, entries, agreements, in the order in which people
-need them.
+"""Reads one meeting whole: agenda, attendance, entries, agreements, in the order of use.
 
 The law: nothing here writes, and nothing here logs; the desk that hands the sheet out does.
 """

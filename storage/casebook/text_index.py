@@ -19,13 +19,17 @@ from sqlalchemy import Connection
 from storage.rules.fold import fold
 
 TABLES = (
-    "CREATE TABLE IF NOT EXISTS search_text (id INTEGER PRIMARY KEY, record BLOB NOT NULL,"
-    " kind TEXT NOT NULL, case_id BLOB, meeting_id BLOB, at TEXT, title TEXT NOT NULL,"
-    " shown TEXT NOT NULL, folded TEXT NOT NULL)",
+    (
+        "CREATE TABLE IF NOT EXISTS search_text (id INTEGER PRIMARY KEY, record BLOB NOT NULL,"
+        " kind TEXT NOT NULL, case_id BLOB, meeting_id BLOB, at TEXT, title TEXT NOT NULL,"
+        " shown TEXT NOT NULL, folded TEXT NOT NULL)"
+    ),
     "CREATE UNIQUE INDEX IF NOT EXISTS search_text_record ON search_text (record)",
     "CREATE INDEX IF NOT EXISTS search_text_case ON search_text (case_id)",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_trigram USING fts5(folded, tokenize='trigram',"
-    " detail=none, content='search_text', content_rowid='id')",
+    (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search_trigram USING fts5(folded, tokenize='trigram',"
+        " detail=none, content='search_text', content_rowid='id')"
+    ),
 )
 _FIND = "SELECT id, folded FROM search_text WHERE record = ?"
 _FORGET_WORDS = "INSERT INTO search_trigram (search_trigram, rowid, folded) VALUES ('delete', ?, ?)"
@@ -36,7 +40,7 @@ _KEEP = (
 )
 _KEEP_WORDS = "INSERT INTO search_trigram (rowid, folded) VALUES (?, ?)"
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 # kind -> (title fields, text fields, day field); what is not here is not searched
 _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
     "person": (

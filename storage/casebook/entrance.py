@@ -1,0 +1,136 @@
+"""The entrance: which vaults there are, who may open one and when, and the way in.
+
+The law: nothing here loads SQLModel before a passphrase has been given. While Argon2 runs in the
+calling thread, the casebook's modules are imported in another, so that the wait is paid once. A
+failed attempt is counted before it is judged: pulling the plug does not give a free try.
+"""
+
+import datetime as dt
+import re
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
+from storage.crypto.known_answer import check_parts
+from storage.errors import Invalid, StorageError, WrongSecret
+from storage.lines.change import VaultLine
+from storage.vault import attempts
+from storage.vault.header import SlotKind, read_header
+from storage.vault.keyslots import create_header, unlock_header
+from storage.vault.layout import Layout
+from storage.vault.passphrase import check_passphrase, generate_passphrase
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+
+__all__ = [
+    "SlotKind",
+    "check_passphrase",
+    "create",
+    "generate_passphrase",
+    "list_vaults",
+    "start_loading",
+    "unlock",
+    "waiting_time",
+]
+
+HEAVY = "storage.casebook.opened"
+MARK = re.compile("[A-Z]{1,3}")
+
+
+def list_vaults(home: Path) -> tuple[VaultLine, ...]:
+    """Return the vaults in ``home`` (a folder each) or ``home`` itself, by person."""
+    folders = [home]
+    if home.is_dir():
+        folders += sorted(each for each in home.iterdir() if each.is_dir())
+    lines = [_vault_line(folder) for folder in folders if Layout(folder).is_there()]
+    return tuple(sorted(lines, key=lambda line: (line.person.casefold(), line.path)))
+
+
+def _vault_line(folder: Path) -> VaultLine:
+    layout = Layout(folder)
+    try:
+        person, is_damaged = read_header(layout.header).person, False
+    except StorageError:
+        person, is_damaged = folder.name, True
+    last_used = None
+    if layout.database.exists():
+        stamp = layout.database.stat().st_mtime
+        last_used = dt.datetime.fromtimestamp(stamp, dt.UTC)
+    return VaultLine(str(folder), person, last_used, is_damaged)
+
+
+def waiting_time(folder: Path) -> float:
+    """Return the seconds until the next try is allowed."""
+    return attempts.waiting_time(Layout(folder).attempts)
+
+
+def start_loading() -> Thread:
+    """Import the casebook in the background; a screen may call it while a person types."""
+    thread = Thread(target=import_module, args=(HEAVY,), name="load-casebook", daemon=True)
+    thread.start()
+    return thread
+
+
+def unlock(
+    folder: Path,
+    secret_text: str,
+    kind: SlotKind = SlotKind.PASSPHRASE,
+    *,
+    limits: Limits = LIMITS,
+) -> "Casebook":
+    """Open the vault in ``folder``.
+
+    Raises TooSoon, WrongSecret (with the wait), SheetLineWrong, VaultMissing, VaultDamaged,
+    VaultNewer, VaultBusy, PartMissing.
+    """
+    layout = Layout(folder)
+    layout.need()
+    check_parts()
+    header = read_header(layout.header, limits=limits)
+    loading = start_loading()
+    attempts.begin_try(layout.attempts)
+    try:
+        data_key = unlock_header(header, secret_text, kind, limits=limits)
+    except WrongSecret:
+        raise WrongSecret(waiting_time(folder)) from None
+    attempts.start_counting(layout.attempts)
+    loading.join()
+    from storage.casebook.opened import open_casebook
+
+    with data_key:
+        return open_casebook(folder, data_key)
+
+
+def create(  # noqa: PLR0913 — what a first run asks
+    folder: Path,
+    person: str,
+    mark: str,
+    passphrase: str,
+    *,
+    office_id: bytes | None = None,
+    parameters: Argon2Parameters | None = None,
+    limits: Limits = LIMITS,
+) -> tuple["Casebook", tuple[str, ...]]:
+    """Make a vault; return its open casebook and the lines of the recovery sheet to print.
+
+    Raises VaultExists, WeakPassphrase, DiskFull, PartMissing and Invalid (a mark is 1 to 3 letters
+    A to Z).
+    """
+    check_parts()
+    if not MARK.fullmatch(mark):
+        raise Invalid("vault", "mark", "not-allowed")
+    loading = start_loading()
+    layout = Layout(folder)
+    layout.make()
+    _header, data_key, sheet = create_header(
+        layout.header, person, passphrase, parameters=parameters, limits=limits
+    )
+    attempts.start_counting(layout.attempts)
+    loading.join()
+    from storage.casebook.opened import make_casebook
+
+    with data_key, sheet.seed:
+        return make_casebook(folder, data_key, person, mark, office_id), sheet.lines()
