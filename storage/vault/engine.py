@@ -54,13 +54,13 @@ class OpenVault:
         self._here = threading.local()
         self._readers = Readers()
         self._doomed = False
-        self._reserve = None if self.medium is Medium.READ_ONLY else Reserve(self.layout.reserve)
+        self._reserve = Reserve(None if self.medium is Medium.READ_ONLY else self.layout.reserve)
         self._start()
 
     @property
     def reserve_spent(self) -> bool:
         """Say whether the disk is so full that no record may be opened."""
-        return self._reserve is not None and self._reserve.spent
+        return self._reserve.spent
 
     @property
     def rekey_pending(self) -> bool:
@@ -82,8 +82,7 @@ class OpenVault:
                 return
             with self._translated(), self._transaction() as connection:
                 yield connection
-            if self._reserve is not None:
-                self._reserve.refill()
+            self._reserve.refill()
 
     @contextlib.contextmanager
     def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
@@ -122,22 +121,33 @@ class OpenVault:
             finally:
                 self._start()
 
-    def new_connection(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types
-        """Return an own raw connection (a backup's source); only where several are allowed."""
-        with self._translated():
-            opening = self._opening
-            return raw_connection.open_raw(opening.database, opening.key, opening.settings)
-
-    @property
-    def raw_writer(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types
-        """Return the writer's raw connection, to be used inside ``write`` or ``alone`` only."""
-        return self._writer.connection.driver_connection
-
     @contextlib.contextmanager
     def alone(self) -> Iterator[Any]:
         """Lend the writer's raw connection outside any transaction (checks, checkpoints)."""
         with self._turn, self._translated():
-            yield self.raw_writer
+            yield self._writer.connection.driver_connection
+
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[Any]:
+        """Lend a raw connection for long work (a backup, a check): saves go on where they can.
+
+        On a stick or network drive there is one connection, and saves wait.
+        """
+        if self._opening.settings is raw_connection.ALONE:
+            with self.alone() as raw:
+                yield raw
+            return
+        with self._readers.entered(), self._translated():
+            raw = self._new_connection()
+            try:
+                yield raw
+            finally:
+                raw.close()
+
+    @property
+    def database(self) -> Path:
+        """Return the database file in use: the private copy on a read-only medium."""
+        return self._opening.database
 
     @property
     def key(self) -> Secret:
@@ -160,9 +170,13 @@ class OpenVault:
         return getattr(self._here, "writing", False)
 
     def _start(self) -> None:
-        self._engine = new_engine(self.new_connection)
+        self._engine = new_engine(self._new_connection)
         with self._translated():
             self._writer = self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
+
+    def _new_connection(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types
+        opening = self._opening
+        return raw_connection.open_raw(opening.database, opening.key, opening.settings)
 
     def _stop(self) -> None:
         with contextlib.suppress(DBAPIError, dbapi2.Error):
@@ -206,11 +220,7 @@ class OpenVault:
             yield connection
 
     def _translated(self) -> contextlib.AbstractContextManager[None]:
-        return translated(self.path, self._release)
-
-    def _release(self) -> None:
-        if self._reserve is not None:
-            self._reserve.release()
+        return translated(self.path, self._reserve.release)
 
 
 def open_vault(path: Path, data_key: Secret, *, medium: Medium | None = None) -> OpenVault:

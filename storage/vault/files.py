@@ -69,7 +69,7 @@ def sync_folder(folder: Path) -> None:
 
 def sweep_parts(folder: Path) -> None:
     """Remove what an interrupted write left in ``folder``; only under the vault's lock."""
-    for part in folder.glob(f".*{PART}"):
+    for part in folder.glob(f".*{PART}*"):
         with contextlib.suppress(OSError):
             part.unlink()
 

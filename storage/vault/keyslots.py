@@ -151,9 +151,9 @@ def _opened_slot(
     header: Header, text: str, kind: SlotKind, limits: Limits
 ) -> tuple[Slot, Secret] | None:
     """Return the first slot of that kind that the secret opens, with its seed."""
-    sheet = read_sheet(text) if kind is SlotKind.RECOVERY else None
+    sheet = read_sheet(text) if kind == SlotKind.RECOVERY else None
     for slot in header.slots:
-        if slot.kind is not kind:
+        if slot.kind != kind:
             continue
         if sheet is None:
             slot_key = stretch(_plain(text), slot.salt, slot.parameters, limits=limits)

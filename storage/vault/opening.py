@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from storage.crypto.secret import Secret
 
 # nothing is derived here, and the header's signature is proved: its cost needs no check again
-_ANY_COST = Limits(Argon2Parameters(0, 0, 0), Argon2Parameters(2**32, 2**32, 2**32))
+ANY_COST = Limits(Argon2Parameters(0, 0, 0), Argon2Parameters(2**32, 2**32, 2**32))
 _NOT_A_DATABASE = 26
 
 
@@ -78,7 +78,8 @@ def prepare(folder: Path, data_key: Secret, medium: Medium | None) -> Opening:
             opening.database = opening.private / layout.database.name
         else:
             opening.lock = acquire(layout.lock)
-            sweep_parts(folder)
+            for inner in (folder, layout.blobs, layout.backups):
+                sweep_parts(inner)
         _find_key(opening)
     except BaseException:
         opening.close()
@@ -142,7 +143,7 @@ def read_own_header(layout: Layout, data_key: Secret) -> Header:
 
     Raises ``WrongSecret`` if the key is another vault's, ``VaultDamaged``, ``VaultNewer``.
     """
-    header = read_header(layout.header, limits=_ANY_COST)
+    header = read_header(layout.header, limits=ANY_COST)
     prove(header, data_key)
     return header
 

@@ -26,44 +26,50 @@ class Reserve:
 
     __slots__ = ("_path", "spent")
 
-    def __init__(self, path: Path) -> None:
-        """Take stock; a vault without its reserve gets one if there is room."""
+    def __init__(self, path: Path | None) -> None:
+        """Take stock; a vault without its reserve gets one if there is room.
+
+        Without a path (a medium that takes no writing) there is nothing to keep, and nothing spent.
+        """
         self._path = path
-        self.spent = not self._is_whole()
+        self.spent = path is not None and not _is_whole(path)
         self.refill()
 
     def release(self) -> None:
         """Give the room back: a save has just failed for want of it."""
-        self.spent = True
-        with contextlib.suppress(OSError):
-            self._path.unlink()
+        if self._path is not None:
+            self.spent = True
+            with contextlib.suppress(OSError):
+                self._path.unlink()
 
     def refill(self) -> None:
         """Make the reserve again if it is spent and there is room; never raises."""
-        if not self.spent:
+        if not self.spent or self._path is None:
             return
         with contextlib.suppress(OSError):
             if shutil.disk_usage(self._path.parent).free >= 2 * RESERVE_BYTES:
-                self._make()
+                _make(self._path)
                 self.spent = False
 
-    def _is_whole(self) -> bool:
-        try:
-            return self._path.stat().st_size >= RESERVE_BYTES
-        except OSError:
-            return False
 
-    def _make(self) -> None:
-        """Take the room for good: blocks, not a hole."""
-        handle = os.open(self._path, os.O_CREAT | os.O_WRONLY, FILE_MODE)
-        try:
-            if hasattr(os, "posix_fallocate"):
-                os.posix_fallocate(handle, 0, RESERVE_BYTES)
-            else:
-                os.write(handle, bytes(RESERVE_BYTES))
-            os.fsync(handle)
-        except OSError:
-            self._path.unlink()
-            raise
-        finally:
-            os.close(handle)
+def _is_whole(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= RESERVE_BYTES
+    except OSError:
+        return False
+
+
+def _make(path: Path) -> None:
+    """Take the room for good: blocks, not a hole."""
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY, FILE_MODE)
+    try:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(handle, 0, RESERVE_BYTES)
+        else:
+            os.write(handle, bytes(RESERVE_BYTES))
+        os.fsync(handle)
+    except OSError:
+        path.unlink()
+        raise
+    finally:
+        os.close(handle)
