@@ -17,6 +17,7 @@ from storage.casebook import place, text_index
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
 from storage.casebook.change import AnyRecord, Change
+from storage.casebook.conflicts import Conflicts
 from storage.casebook.drafts import Drafts
 from storage.casebook.feed import Feed
 from storage.casebook.log import Log
@@ -71,6 +72,7 @@ class Casebook:
     def _seat_desks(self) -> None:
         self.actions = Actions(self)
         self.cases = Cases(self)
+        self.conflicts = Conflicts(self)
         self.drafts = Drafts(self)
         self.log = Log(self)
         self.meetings = Meetings(self)

@@ -15,12 +15,13 @@ from sqlmodel import SQLModel
 from storage.casebook.prepare import prepared
 from storage.errors import RecordMissing
 from storage.journal.merge import RecordState
+from storage.journal.op import Op
 from storage.journal.undo import undo_into
 from storage.journal.write import Done, Writer
 from storage.lines.change import Identity
 from storage.records.identity import new_id
 from storage.records.kind import Kind
-from storage.records.kinds import KIND_OF_TABLE
+from storage.records.kinds import KIND_OF_TABLE, KINDS
 from storage.records.log import LOG_LINE, LogLine, LogWhat
 from storage.records.values import to_value
 
@@ -132,10 +133,33 @@ class Change:
         undo_into(self._writer, done)
         for state in done.after.values():
             for op in state.heads:
-                self.kinds.add(op.kind)
-                self.scopes.add(op.source.scope)
-                case_id = None if op.source.scope == self._me.office_id else op.source.scope
-                self._taken_back.setdefault(case_id, (op.kind, op.record))
+                self._touch(op)
+
+    def settle(self, side: Op, value: "Mapping[str, Any]") -> None:
+        """Let ``value`` supersede every side of the conflict that ``side`` is one of."""
+        self._writer.resolve(side.kind, *side.place, side.record, side.group, dict(value))
+        self._touch(side)
+
+    def settle_with(self, side: Op, fields: dict[str, Any]) -> None:
+        """Let a record's own fields supersede every side. Raises RecordMissing and Invalid."""
+        kind = KINDS[side.kind]
+        kept = self.read(kind.table, side.record)
+        held = {name: getattr(kept, name) for name in kind.table.model_fields} | fields
+        whole = prepared(kind, kind.table(**held), kept)
+        self.settle(side, to_value(kind, side.group, whole))
+
+    def settle_life(self, side: Op, *, deleted: bool) -> None:
+        """Decide a deletion against an edit, one way or the other."""
+        decide = self._writer.delete if deleted else self._writer.undelete
+        decide(side.kind, *side.place, side.record)
+        self._touch(side)
+
+    def _touch(self, side: Op) -> None:
+        scope = side.source.scope
+        self.kinds.add(side.kind)
+        self.scopes.add(scope)
+        case_id = None if scope == self._me.office_id else scope
+        self._taken_back.setdefault(case_id, (side.kind, side.record))
 
     def finish(self) -> None:
         """Log what changed, sign and store the batches. Called by the casebook only."""
