@@ -27,7 +27,6 @@ from storage.errors import BatchRefused
 from storage.journal.canonical import NotCanonical, decode, decode_own, encode
 from storage.journal.limits import (
     BODY_DEPTH,
-    HASH_BYTES,
     MAX_BATCH,
     PACK_ROOM,
     PAYLOAD_DEPTH,
@@ -40,7 +39,6 @@ from storage.journal.limits import (
 )
 from storage.journal.op import Op, Source, commitment, op_id
 
-FIRST = bytes(HASH_BYTES)  # what the first batch of a stream stands on
 _BATCH_LABEL = b"nivel-batch-1"
 
 

@@ -22,6 +22,7 @@ MAX_PERSON = 200
 MAX_SEQ = 2**53
 MAX_SCHEMA = 2**31
 HASH_BYTES = 32
+FIRST = bytes(HASH_BYTES)  # what the first batch of a stream stands on
 SIGNATURE_BYTES = 64
 SALT_BYTES = 16
 BODY_DEPTH = 4
@@ -45,6 +46,7 @@ def check_body(body: Any) -> None:  # noqa: ANN401 — decoded CBOR
     _need(_is_id(scope) and _is_id(device) and _is_id(change) and _is_bytes(prev, HASH_BYTES))
     _need(_is_word(section) and type(person) is str and len(person) <= MAX_PERSON)
     _need(_is_number(seq, 1, MAX_SEQ) and _is_number(clock, 0, CLOCK_LIMIT))
+    _need((prev == FIRST) == (seq == 1))
     _need(type(rows) is list and len(rows) > 0)
     if len(rows) > MAX_OPS:
         raise BatchRefused(reason="limit")

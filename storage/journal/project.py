@@ -7,18 +7,16 @@ know has no row; its ops stay and travel on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Delete, Insert, bindparam, delete
-from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import SQLModel
+from sqlalchemy import Connection
 
 from storage.journal.conflicts import Conflict, write_conflicts
 from storage.journal.merge import RecordState, view
 from storage.journal.op import Op
 from storage.journal.rows import row_of
 from storage.journal.states import chunks, read_states
+from storage.journal.tables import RecordTable, record_table
 from storage.journal.upcast import UPCASTERS, Upcasters
 from storage.records.kind import Kind
 
@@ -61,7 +59,8 @@ def project_states(
     found = [one for state in states.values() for one in project_state(state, kinds, upcasters)]
     for kind in {one.kind for one in found}:
         if kind in kinds:
-            _write_rows(connection, kinds[kind].table, [one for one in found if one.kind == kind])
+            table = record_table(kinds[kind].table)
+            _write_rows(connection, table, [one for one in found if one.kind == kind])
     write_conflicts(connection, states.keys(), [c for one in found for c in one.conflicts])
     if after is not None:
         for one in found:
@@ -92,22 +91,6 @@ def _project_kind(
     return Projected(name, record, row.fields, tuple(conflicts))
 
 
-def _write_rows(connection: Connection, table: type[SQLModel], found: list[Projected]) -> None:
-    upsert, drop = _statements(table)
-    kept = [one.row for one in found if one.row is not None]
-    gone = [{"gone": one.record} for one in found if one.row is None]
-    if kept:
-        connection.execute(upsert, kept)
-    if gone:
-        connection.execute(drop, gone)
-
-
-@cache
-def _statements(table: type[SQLModel]) -> tuple[Insert, Delete]:
-    """Return upsert and delete; an upsert in place, since a row id may hang on a search index."""
-    core = table.__table__  # type: ignore[attr-defined]
-    new = insert(core)
-    changes = {column.name: new.excluded[column.name] for column in core.columns}
-    del changes["id"]
-    upsert = new.on_conflict_do_update(index_elements=["id"], set_=changes)
-    return upsert, delete(core).where(core.c.id == bindparam("gone"))
+def _write_rows(connection: Connection, table: RecordTable, found: list[Projected]) -> None:
+    table.write(connection, (one.row for one in found if one.row is not None))
+    table.delete(connection, (one.record for one in found if one.row is None))

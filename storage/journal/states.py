@@ -53,14 +53,21 @@ def read_states(connection: Connection, records: Iterable[bytes]) -> Held:
         for op, row in _read_heads(connection, ids):
             heads.setdefault(op.record, []).append(op)
             held.rows[op.id] = row
-        claims: dict[bytes, list[Claim]] = {}
-        for record, op_id, *where in connection.exec_driver_sql(_AWAITED, (ids,)):
-            claim = Claim(bytes(op_id), where[0], where[1], bytes(where[2]), where[3])
-            claims.setdefault(bytes(record), []).append(claim)
+        claims = read_claims(connection, chunk)
         for record in heads.keys() | claims.keys():
             living, waited = heads.get(record, ()), claims.get(record, ())
             held.states[record] = RecordState(frozenset(living), frozenset(waited))
     return held
+
+
+def read_claims(connection: Connection, records: Iterable[bytes]) -> dict[bytes, set[Claim]]:
+    """Return the superseded ops that ``records`` may still wait for."""
+    ids = json.dumps([record.hex() for record in records])
+    claims: dict[bytes, set[Claim]] = {}
+    for record, op_id, kind, group, scope, section in connection.exec_driver_sql(_AWAITED, (ids,)):
+        claim = Claim(bytes(op_id), kind, group, bytes(scope), section)
+        claims.setdefault(bytes(record), set()).add(claim)
+    return claims
 
 
 def write_states(

@@ -4,11 +4,13 @@ The law: a stream is (scope, section, device) with a sequence from 1. What is mi
 ranges, never as a list: a hostile ``seq`` of 2**53 must cost nothing.
 """
 
+import json
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from storage.journal.batch import FIRST
+from storage.journal.limits import FIRST
 
 _FIND_SECTION = "SELECT id FROM section WHERE scope = ? AND name = ?"
 _ADD_SECTION = "INSERT INTO section (scope, name) VALUES (?, ?) RETURNING id"
@@ -16,12 +18,15 @@ _FIND_STREAM = "SELECT id FROM stream WHERE section = ? AND device = ?"
 _ADD_STREAM = "INSERT INTO stream (section, device) VALUES (?, ?) RETURNING id"
 _LAST = "SELECT seq, hash FROM batch WHERE stream = ? ORDER BY seq DESC LIMIT 1"
 _FROZEN = "SELECT frozen FROM stream WHERE id = ?"
-_EDGES = """
-SELECT section.scope, section.name, stream.device, batch.seq,
-       lag(batch.seq, 1, 0) OVER (PARTITION BY batch.stream ORDER BY batch.seq) AS before
-FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
+_GAPS = """
+SELECT * FROM (
+    SELECT section.scope, section.name, stream.device, batch.seq AS seq,
+           lag(batch.seq, 1, 0) OVER (PARTITION BY batch.stream ORDER BY batch.seq) AS before
+    FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
+    WHERE ?1 IS NULL OR stream.id IN (SELECT value FROM json_each(?1))
+)
+WHERE seq > before + 1 ORDER BY scope, name, device, seq
 """
-_GAPS = f"SELECT * FROM ({_EDGES}) WHERE seq > before + 1 ORDER BY scope, name, device, seq"  # noqa: S608 — constant text
 _TOPS = """
 SELECT section.scope, section.name, stream.device, max(batch.seq)
 FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
@@ -84,11 +89,12 @@ class Streams:
         return int(found)
 
 
-def list_gaps(connection: Connection) -> tuple[Gap, ...]:
-    """Return what is missing in the middle of each stream."""
+def list_gaps(connection: Connection, numbers: Collection[int] | None = None) -> tuple[Gap, ...]:
+    """Return what is missing in the middle of each stream, or of the streams ``numbers``."""
+    given = None if numbers is None else json.dumps(sorted(numbers))
     return tuple(
         Gap(Stream(bytes(scope), name, bytes(device)), before + 1, seq - 1)
-        for scope, name, device, seq, before in connection.exec_driver_sql(_GAPS)
+        for scope, name, device, seq, before in connection.exec_driver_sql(_GAPS, (given,))
     )
 
 

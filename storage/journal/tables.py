@@ -1,0 +1,93 @@
+"""A record table as the projection writes and reads it: driver statements, stored forms.
+
+The law: SQLAlchemy writes each statement once, from the table itself; then rows go to the driver
+directly (a replay writes every row there is). A row is written in place (upsert), never replaced,
+since its row id may hang on an index. ``stored`` gives a row as the database holds it, so a check
+compares what lies there, not what a reader makes of it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, Executable, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
+from sqlmodel import SQLModel
+
+Stored = tuple[Any, ...]
+Bind = Callable[[Any], Any] | None
+_KNOWN = sqlite_dialect()
+
+
+class RecordTable(NamedTuple):
+    """The statements of one table; ``columns`` in its order, ``id`` first; ``binds`` likewise."""
+
+    name: str
+    columns: tuple[str, ...]
+    binds: tuple[Bind, ...]
+    upsert: str
+    drop: str
+    read: str
+    ids: str
+    clear: str
+
+    def stored(self, row: Mapping[str, Any]) -> Stored:
+        """Return the row in the form the database holds."""
+        return tuple(
+            row[name] if bind is None else bind(row[name])
+            for name, bind in zip(self.columns, self.binds, strict=True)
+        )
+
+    def write(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Insert the rows, or write them over those of the same id."""
+        given = [self.stored(row) for row in rows]
+        if given:
+            connection.exec_driver_sql(self.upsert, given)
+
+    def delete(self, connection: Connection, ids: Iterable[bytes]) -> None:
+        """Delete the rows of ``ids``."""
+        given = [(one,) for one in ids]
+        if given:
+            connection.exec_driver_sql(self.drop, given)
+
+    def rows(self, connection: Connection, ids: Iterable[bytes]) -> dict[bytes, Stored]:
+        """Return the stored rows of ``ids``."""
+        given = json.dumps([one.hex() for one in ids])
+        return {
+            bytes(row[0]): tuple(row) for row in connection.exec_driver_sql(self.read, (given,))
+        }
+
+
+@cache
+def record_table(table: type[SQLModel]) -> RecordTable:
+    """Return the statements of a table class."""
+    core = table.__table__  # type: ignore[attr-defined]
+    names = ["id", *(column.name for column in core.columns if column.name != "id")]
+    listed = [core.columns[name] for name in names]
+    new = insert(core).values({name: bindparam(name) for name in names})
+    changes = {name: new.excluded[name] for name in names[1:]}
+    each = func.json_each(bindparam("ids")).table_valued("value")
+    wanted = core.columns["id"].in_(select(func.unhex(each.c.value)))
+    binds = {column.name: _bind(column) for column in listed}
+    upsert = new.on_conflict_do_update(index_elements=["id"], set_=changes).compile(dialect=_KNOWN)
+    order = tuple(upsert.positiontup or ())
+    return RecordTable(
+        core.name,
+        order,
+        tuple(binds[name] for name in order),
+        str(upsert),
+        _text(delete(core).where(core.columns["id"] == bindparam("gone"))),
+        _text(select(*(core.columns[name] for name in order)).where(wanted)),
+        _text(select(core.columns["id"])),
+        _text(delete(core)),
+    )
+
+
+def _bind(column: Column[Any]) -> Bind:
+    return column.type.dialect_impl(_KNOWN).bind_processor(_KNOWN)
+
+
+def _text(statement: Executable) -> str:
+    return str(statement.compile(dialect=_KNOWN))  # type: ignore[attr-defined]
