@@ -27,7 +27,7 @@ def action_row(line: ActionLine, today: dt.date, *, names: bool) -> str:
             f"{state_words(line, today)}: {line.what}",
             who(line.case_label, line.client, names=names),
             shown_name(line.owner, names=names) or _("nobody's"),
-            line.note,
+            line.note if names else "",
         )
     )
 

@@ -69,9 +69,15 @@ def yes_no(said: bool) -> str:  # noqa: FBT001 — the truth value is the thing 
     return _("yes") if said else _("no")
 
 
+def spoken_language() -> Language:
+    """Return the language of the moment as the date words want it."""
+    spoken = language()
+    return "fi" if spoken == "fi" else "sv" if spoken == "sv" else "en"
+
+
 def closing_words(day: dt.date) -> str:
     """Return why services may be closed on this day, or nothing."""
-    spoken: Language = "fi" if language() == "fi" else "sv" if language() == "sv" else "en"
+    spoken = spoken_language()
     for closing in closings(day):
         if closing is Closing.HOLIDAY:
             return _("services are closed: {holiday}").format(holiday=holiday_name(day, spoken))

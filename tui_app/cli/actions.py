@@ -1,0 +1,33 @@
+"""``nivel actions``: the action items, by due day."""
+
+from argparse import ArgumentParser, Namespace
+
+from tui_app.cli.opening import opened
+from tui_app.cli.output import tell, tell_json
+from tui_app.cli.reading import add_form, case_called, note_names, the_day
+from tui_app.cli.refusal import DONE
+from tui_app.cli.shapes import action_shapes
+from tui_app.i18n.catalogue import _
+from tui_app.plain.actions import actions_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    add_form(parser)
+    parser.add_argument("--case", metavar="K-0142", help=_("only of this case"))
+    parser.add_argument("--ended", action="store_true", help=_("done and dropped ones"))
+
+
+def run(options: Namespace) -> int:
+    """Print the list. JSON: count, lines (action)."""
+    day = the_day(options)
+    with opened(options) as casebook:
+        note_names(casebook, options)
+        case_id = case_called(casebook, options.case) if options.case else None
+        lines = casebook.actions.lines(0, -1, case_id=case_id, ended=options.ended)
+    if options.json:
+        found = action_shapes(lines, names=options.names)
+        tell_json("actions", {"masked": not options.names, "count": len(lines), "lines": found})
+    else:
+        tell(actions_text(lines, len(lines), day, names=options.names, ended=options.ended))
+    return DONE

@@ -1,0 +1,135 @@
+"""``nivel case K-0142``: one case, opened and logged.
+
+The law: a case that is not one's own asks for the reason; on a terminal it is asked for, in a
+script it is given. What is opened is told whole, with the names of others masked.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from storage.errors import ReasonNeeded
+from tui_app.cli.opening import opened
+from tui_app.cli.output import is_terminal, tell, tell_json
+from tui_app.cli.reading import add_form, case_called, note_names, the_day
+from tui_app.cli.refusal import DONE
+from tui_app.cli.shapes import (
+    Shape,
+    action_shapes,
+    case_shapes,
+    log_shapes,
+    meeting_shapes,
+    plain_value,
+    release_shapes,
+    tie_shapes,
+)
+from tui_app.i18n.catalogue import _
+from tui_app.plain.actions import actions_text
+from tui_app.plain.cases import case_text
+from tui_app.plain.log import log_text
+from tui_app.plain.meetings import meeting_row, references
+from tui_app.plain.network import network_text
+from tui_app.plain.words import counted
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+    from storage.lines.cases import CaseSummary
+
+PARTS = ("summary", "network", "meetings", "actions", "log")
+_USUAL = ("summary", "network", "meetings", "actions")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the case's number and the options."""
+    parser.add_argument("case", metavar="K-0142", help=_("the number; 142 means one of my own"))
+    add_form(parser)
+    parser.add_argument(
+        "--part", choices=PARTS, help=_("only this part (the log is shown only so)")
+    )
+    parser.add_argument(
+        "--reason",
+        default="",
+        metavar=_("TEXT"),
+        help=_("why a case is opened that is not one's own; it goes into the use log"),
+    )
+
+
+def run(options: Namespace) -> int:
+    """Print the case. JSON: case, wishes, summary, ..., network, meetings, actions, log."""
+    day = the_day(options)
+    parts = (options.part,) if options.part else _USUAL
+    with opened(options) as casebook:
+        case_id = case_called(casebook, options.case)
+        summary = open_case(casebook, case_id, options.reason)
+        note_names(casebook, options, case_id)
+        if options.json:
+            tell_json("case", _shape(casebook, summary, parts, names=options.names))
+            return DONE
+        texts = {
+            "summary": lambda: case_text(summary, day, names=options.names),
+            "network": lambda: network_text(casebook.network.lines(case_id), names=options.names),
+            "meetings": lambda: _meetings(casebook, case_id, names=options.names),
+            "actions": lambda: actions_text(
+                casebook.actions.lines(0, -1, case_id=case_id),
+                casebook.actions.count(case_id=case_id),
+                day,
+                names=options.names,
+            ),
+            "log": lambda: log_text(
+                casebook.log.lines(0, -1, case_id=case_id),
+                casebook.log.count(case_id),
+                names=options.names,
+            ),
+        }
+        for part in parts:
+            tell(texts[part]())
+    return DONE
+
+
+def open_case(casebook: "Casebook", case_id: bytes, reason: str) -> "CaseSummary":
+    """Open the case; ask for the reason where one is needed and a person sits there."""
+    try:
+        return casebook.cases.read(case_id, reason)
+    except ReasonNeeded:
+        if not is_terminal(sys.stdin):
+            raise
+        sys.stderr.write(_("This case is not your own. Why do you open it? "))
+        sys.stderr.flush()
+        return casebook.cases.read(case_id, sys.stdin.readline().strip())
+
+
+def _meetings(casebook: "Casebook", case_id: bytes, *, names: bool) -> Iterator[str]:
+    lines = casebook.meetings.of_case(case_id)
+    named = references(lines)
+    yield counted(_("Meetings"), len(lines))
+    for line in lines:
+        yield meeting_row(line, named[line.id], names=names)
+
+
+def _shape(
+    casebook: "Casebook", summary: "CaseSummary", parts: tuple[str, ...], *, names: bool
+) -> Shape:
+    case_id = summary.case.id
+    meetings = casebook.meetings.of_case(case_id)
+    made: Shape = {"masked": not names}
+    if "summary" in parts:
+        made |= {
+            "case": case_shapes((summary.case,), names=names)[0],
+            "wishes": summary.wishes,
+            "summary": summary.summary,
+            "home_municipality": summary.home_municipality,
+            "opened_on": plain_value(summary.opened_on),
+            "releases": release_shapes(summary.releases),
+            "conflicts": summary.conflicts,
+        }
+    if "network" in parts:
+        made["network"] = tie_shapes(casebook.network.lines(case_id), names=names)
+    if "meetings" in parts:
+        made["meetings"] = meeting_shapes(meetings, references(meetings), names=names)
+    if "actions" in parts:
+        actions = casebook.actions.lines(0, -1, case_id=case_id)
+        made["actions"] = action_shapes(actions, names=names)
+    if "log" in parts:
+        made["log"] = log_shapes(casebook.log.lines(0, -1, case_id=case_id), names=names)
+    return made

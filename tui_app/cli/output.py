@@ -1,0 +1,98 @@
+r"""What a command prints: clean lines of UTF-8, or one JSON document.
+
+The law: nothing leaves here that a terminal obeys. Records are cleaned when they are kept; what is
+printed is cleaned again, since a vault may hold what an older or another program wrote. A reader
+that goes away (``| head``) is no error. No colour, no terminal title.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TextIO
+
+from storage.rules.clean import clean_line
+
+_AT_ONCE = 500  # lines to one write
+_LONGEST = 10_000_000
+_OBEYED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\ud800-\udfff\U000e0000-\U0010ffff]"
+)
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 wherever we stand; a letter that cannot be written becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)
+        if change is not None:
+            change(encoding="utf-8", errors="replace")
+
+
+def printable(line: str) -> str:
+    """Return ``line`` as one line of printable text."""
+    return line if line.isprintable() else clean_line(line, _LONGEST)
+
+
+def say(*lines: str) -> None:
+    """Print lines for the person."""
+    tell(lines)
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print many lines, a few hundred at a time, as they come."""
+    rest: Iterator[str] = iter(lines)
+    while block := list(islice(rest, _AT_ONCE)):
+        sys.stdout.write("".join(f"{printable(line)}\n" for line in block))
+    sys.stdout.flush()
+
+
+def tell_json(what: str, found: Mapping[str, object]) -> None:
+    """Print one document: ``{"format": 1, "what": ..., ...}``; the keys: see ``shapes``."""
+    whole = {"format": 1, "what": what, **found}
+    text = json.dumps(whole, ensure_ascii=False, indent=1)
+    sys.stdout.write(_OBEYED.sub(_escaped, text) + "\n")
+    sys.stdout.flush()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code > 0xFFFF:  # noqa: PLR2004 — JSON writes such a character as two halves
+        high, low = divmod(code - 0x10000, 0x400)
+        return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+    return f"\\u{code:04x}"
+
+
+def complain(sentence: str) -> None:
+    """Print a sentence to the error output."""
+    print(printable(sentence), file=sys.stderr, flush=True)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether a person sits at this stream."""
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def close_quietly() -> None:
+    """Make the end of the program silent after the reader has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def progress_line(text: str) -> None:
+    """Show how far a long piece of work is, on the error output, where a person sits there."""
+    if is_terminal(sys.stderr):
+        sys.stderr.write(f"\r{printable(text)}\x1b[K")
+        sys.stderr.flush()
+
+
+def progress_done() -> None:
+    """End the line of ``progress_line``."""
+    if is_terminal(sys.stderr):
+        sys.stderr.write("\n")
+        sys.stderr.flush()
