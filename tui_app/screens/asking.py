@@ -7,8 +7,8 @@ shows how far it is after 0.3 s and ends on Esc.
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from textual.screen import Screen
 
@@ -61,6 +61,16 @@ class Asking(Screen[None]):
         self.progress = progress
         call = self._asked(lambda: work(progress, *arguments), progress, then, refused)
         self.run_worker(call, group="ask")
+
+    def looker(
+        self, find: Callable[[str, int], Sequence[Any]], limit: int = 50
+    ) -> Callable[[str, Callable[[Sequence[Any]], None]], None]:
+        """Return the ``look`` of a ``Choose`` dialog that reads by ``find(words, limit)``."""
+
+        def look(words: str, show: Callable[[Sequence[Any]], None]) -> None:
+            self.ask(find, words, limit, then=show)
+
+        return look
 
     async def _asked(
         self,

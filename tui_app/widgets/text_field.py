@@ -1,40 +1,24 @@
 """One line of typing: cleaned, bounded, never parsed, and nothing copied out of it by accident.
 
 The law: what is pasted is cut at ``limit`` before it is looked at (a paste may be a megabyte),
-control and bidi characters never enter, and a field that is left posts ``Left`` so that its screen
-saves it. ``trouble`` is the sentence beside the field when it cannot be kept as it is.
+control and bidi characters never enter, and the field tells when it is left.
 """
 
-from typing import ClassVar
-
 from textual import events
-from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from storage.errors import Invalid
 from storage.rules.clean import clean_line
+from tui_app.widgets.field import FieldLeft, FieldTyped
 
 LIMIT = 200
 
 
 class TextField(Input):
-    """A field for ``limit`` characters. ``key`` names it in drafts and messages."""
+    """A field for ``limit`` characters on one line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
-    class Left(Message):
-        """The cursor left the field; ``changed`` tells whether there is something to save."""
-
-        def __init__(self, field: "TextField", *, changed: bool) -> None:
-            super().__init__()
-            self.field = field
-            self.changed = changed
-
-        @property
-        def control(self) -> "TextField":
-            """Return the field, for ``@on`` selectors."""
-            return self.field
+    Left = FieldLeft
+    Typed = FieldTyped
 
     def __init__(
         self,
@@ -56,9 +40,10 @@ class TextField(Input):
         self.kept = value
 
     def fill(self, value: str) -> None:
-        """Show ``value`` as what is kept."""
+        """Show ``value`` as what is kept; what is being typed at the moment stays."""
+        if not (self.has_focus and self.changed):
+            self.value = value
         self.kept = value
-        self.value = value
 
     @property
     def changed(self) -> bool:
@@ -66,7 +51,7 @@ class TextField(Input):
         return self.value != self.kept
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Take the first line of a paste, cleaned and cut."""
+        """Take a paste as one line, cleaned and cut."""
         event.stop()
         event.prevent_default()
         limit = self.max_length or LIMIT
@@ -77,10 +62,11 @@ class TextField(Input):
         room = limit - len(self.value) + len(self.selected_text)
         self.replace(text[: max(0, room)], *self.selection)
 
+    def on_input_changed(self) -> None:
+        """Tell what was typed, for the draft."""
+        if self.changed:
+            self.post_message(FieldTyped(self, self.value))
+
     def on_blur(self) -> None:
         """Tell that the field was left."""
-        self.post_message(self.Left(self, changed=self.changed))
-
-    def action_copy(self) -> None:
-        """Copy only where the settings allow it; the app decides."""
-        super().action_copy()
+        self.post_message(FieldLeft(self, changed=self.changed))

@@ -1,0 +1,117 @@
+"""Choose a person: the case's people first, each with title and organisation; twins are asked apart.
+
+The law: nobody is taken for somebody else. A name that another person has too is not taken at the
+first Enter: the people of that name stand side by side with organisation, telephone and e-mail,
+and only a second Enter chooses. A private person's name is shown once a part of it has been typed,
+since whoever types it knows it; before that, and for a camera, it is its initials.
+
+Answers ``Chosen(key, words)`` of ``choose``: the person's id, or None with the typed words when
+``new`` names a way of making one, or None for Esc. ``search(text)`` blocks; it is called in the
+casebook's thread. Example: ``PersonPicker(_("Owner"), lambda text: people.pick(text, case_id=it))``.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.content import Content
+from textual.widgets import Static
+
+from storage.lines.people import PersonLine
+from storage.rules.fold import fold
+from tui_app.dialogs.choose import Choose
+from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.choices import choice_word
+from tui_app.plain.words import joined
+from tui_app.widgets.list_rows import Column, Row
+from tui_app.widgets.text_field import TextField
+
+COLUMNS = (Column(N_("Name"), 26), Column(N_("Title"), 16), Column(N_("Organisation"), 0))
+APART = (Column(N_("Organisation"), 26), Column(N_("Title"), 14), Column(N_("Contact"), 0))
+_KNOWN_BY = 2
+"""So many letters of a typed word must stand in a private name before it is shown."""
+
+
+class PersonPicker(Choose):
+    """``title`` is translated already; ``new`` likewise, "" where nobody new can be made."""
+
+    def __init__(
+        self, title: str, search: Callable[[str], Sequence[PersonLine]], *, new: str = ""
+    ) -> None:
+        super().__init__(
+            title, COLUMNS, self.row, lambda line: line.id, lambda text, _limit: search(text), new=new
+        )
+        self.apart: tuple[Any, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """Return the typed words."""
+        return self.query_one(TextField).value.strip()
+
+    def row(self, line: PersonLine) -> Row:
+        """Draw a person; ``*`` stands for one of the case's own people."""
+        if self.apart:
+            return apart_row(line)
+        return Row((shown(line, self.typed), line.title, whence(line)), sign="+" * line.in_case)
+
+    def action_chosen(self) -> None:
+        """Choose, or first ask which of several people with one name is meant."""
+        line = self.list.current
+        if getattr(line, "alike", False) and not self.apart:
+            self.ask_apart(line)
+        else:
+            super().action_chosen()
+
+    def ask_apart(self, line: PersonLine) -> None:
+        """Show the people who are called like ``line`` side by side."""
+        name = name_sorted(line.name)
+        found = [self.list.pages.line(place) for place in range(self.list.count)]
+        self.apart = tuple(
+            each
+            for each in found
+            if isinstance(each, PersonLine) and name_sorted(each.name) == name
+        )
+        self.list.columns = APART
+        self.list.show(self.apart)
+        words = _("Several people are called {name}. Which one?").format(name=line.name)
+        self.query_one("#choose-title", Static).update(Content(words))
+        self.query_one(TextField).disabled = True
+        self.list.focus()
+
+    def action_nothing(self) -> None:
+        """Go back from the question to all people, or leave."""
+        if not self.apart:
+            super().action_nothing()
+            return
+        self.apart = ()
+        self.list.columns = COLUMNS
+        self.query_one("#choose-title", Static).update(Content(self.question))
+        field = self.query_one(TextField)
+        field.disabled = False
+        field.focus()
+        self._look(field.value)
+
+
+def name_sorted(name: str) -> str:
+    """Return a name folded, its words in one order, as ``people.marked_alike`` compares."""
+    return " ".join(sorted(fold(name).split()))
+
+
+def shown(line: PersonLine, typed: str) -> str:
+    """Return the name; a private person's stays initials until a part of it has been typed."""
+    if line.case_id is None:
+        return line.name
+    name = fold(line.name)
+    known = any(len(word) >= _KNOWN_BY and word in name for word in fold(typed).split())
+    return line.name if known else line.initials
+
+
+def whence(line: PersonLine) -> str:
+    """Return where a person belongs: the organisation, or what kind of actor they are."""
+    if line.is_client:
+        return _("the client")
+    return line.organisation or choice_word("sector", line.sector)
+
+
+def apart_row(line: PersonLine) -> Row:
+    """Draw what tells people of one name apart: organisation, title, last details."""
+    return Row((whence(line), line.title, joined((line.phone, line.email)) or _("no contact")))

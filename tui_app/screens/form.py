@@ -1,0 +1,117 @@
+"""A screen with fields: what is typed is kept as a draft, and saved when its field is left.
+
+The law: nothing typed is lost. A draft is kept ``DRAFT_AFTER`` seconds after typing and when the
+process ends; it is dropped when the casebook has taken the value. What the casebook refuses stays
+typed, with the sentence beside the field. Drafts are named ``<draft_place>/<field id>``.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual import on
+
+from storage.errors import StorageError
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.sentences import sentence
+from tui_app.screens.screen import NivelScreen
+from tui_app.widgets.field import FieldLeft, FieldTyped
+from tui_app.widgets.field_row import row_of
+
+DRAFT_AFTER = 2.0
+
+
+class Form(NivelScreen):
+    """A screen whose fields save themselves; the subclass gives ``save_field``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: dict[str, str] = {}
+
+    # --- what a subclass gives -----------------------------------------------------------------
+
+    def draft_place(self) -> str:
+        """Return the name of this form's drafts, such as ``case/<id>``; "" keeps none."""
+        return ""
+
+    def save_field(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
+        """Save ``field``, through ``keep``; called when a changed field is left."""
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def keep(
+        self,
+        field: Any,  # noqa: ANN401 - any ``Field``
+        work: Callable[[], Any],
+        then: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Do ``work()`` in the casebook's thread; then the field's value is what is kept."""
+        value = field.value
+
+        def kept(answer: object) -> None:
+            if field.value == value:
+                field.kept = value
+                self.forget_draft(field)
+            self.note_beside(field, "")
+            self.host.note_saved()
+            if then is not None:
+                then(answer)
+
+        self.ask(work, then=kept, refused=partial(self._refused, field))
+
+    def _refused(self, field: Any, error: StorageError) -> bool:  # noqa: ANN401 - any ``Field``
+        return self.note_beside(field, sentence(error), alert=True)
+
+    def note_beside(self, field: Any, text: str, *, alert: bool = False) -> bool:  # noqa: ANN401
+        """Say ``text`` beside ``field``; return whether the field has such a place."""
+        row = row_of(field)
+        if row is not None and (text or not getattr(field, "day", None)):
+            row.note(text, alert=alert)
+        return row is not None
+
+    @on(FieldLeft)
+    def _left(self, event: FieldLeft) -> None:
+        if event.changed and event.field.id != "filter":
+            self.save_field(event.field)
+
+    # --- drafts --------------------------------------------------------------------------------
+
+    @on(FieldTyped)
+    def _note_draft(self, event: FieldTyped) -> None:
+        name = event.field.id
+        if name and name != "filter" and self.draft_place():
+            first = not self._typed
+            self._typed[name] = event.text
+            if first:
+                self.set_timer(DRAFT_AFTER, self.keep_drafts)
+
+    def keep_drafts(self) -> None:
+        """Keep what was typed since the last time."""
+        typed, self._typed = self._typed, {}
+        for name, text in typed.items():
+            self.host.keep_draft(f"{self.draft_place()}/{name}", text)
+
+    def forget_draft(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
+        """Drop the draft of ``field``: it has been saved."""
+        self._typed.pop(field.id, None)
+        if self.draft_place():
+            self.host.keep_draft(f"{self.draft_place()}/{field.id}", "")
+
+    def leaving(self) -> None:
+        """Keep what is being typed: the process ends now."""
+        self.keep_drafts()
+
+    def restore_drafts(self, *fields: Any) -> None:  # noqa: ANN401 - any ``Field``
+        """Show the drafts of ``fields``, if there are any; call it once they are filled."""
+        for field in fields:
+            place = f"{self.draft_place()}/{field.id}"
+            self.ask(self.casebook.drafts.find, place, then=partial(self._restore, field))
+
+    def _restore(self, field: Any, text: str) -> None:  # noqa: ANN401 - any ``Field``
+        if not text or text == field.value:
+            return
+        if hasattr(field, "load_text"):
+            field.load_text(text)
+        else:
+            field.value = text
+        self.note_beside(field, _("This was being written before; it is back, not yet saved."))

@@ -1,0 +1,54 @@
+"""What every field has in common: what is kept, what is typed, and the moment it is left.
+
+The law: leaving a field by any key saves it, so each field posts ``FieldLeft``; what the casebook
+refuses stays typed, with a sentence beside it (``FieldRow.note``), and as a draft.
+"""
+
+from typing import Any, Protocol
+
+from textual.message import Message
+
+
+class Field(Protocol):
+    """A field as its screen sees it. ``value``: what is typed; ``kept``: what is saved."""
+
+    kept: Any
+
+    @property
+    def id(self) -> str | None:
+        """Return the field's name."""
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether what is typed differs from what is kept."""
+
+    def fill(self, value: Any) -> None:  # noqa: ANN401 - a text, a date, a chosen word
+        """Show ``value`` as what is kept."""
+
+
+class FieldLeft(Message):
+    """The cursor left ``field``; ``changed`` tells whether there is something to save."""
+
+    def __init__(self, field: Any, *, changed: bool) -> None:  # noqa: ANN401 - any ``Field``
+        super().__init__()
+        self.field = field
+        self.changed = changed
+
+    @property
+    def control(self) -> Any:  # noqa: ANN401 - Textual's own name
+        """Return the field, for ``@on`` selectors."""
+        return self.field
+
+
+class FieldTyped(Message):
+    """Something was typed in ``field``: ``text`` is what a draft keeps."""
+
+    def __init__(self, field: Any, text: str) -> None:  # noqa: ANN401 - any ``Field``
+        super().__init__()
+        self.field = field
+        self.text = text
+
+    @property
+    def control(self) -> Any:  # noqa: ANN401 - Textual's own name
+        """Return the field, for ``@on`` selectors."""
+        return self.field
