@@ -21,6 +21,8 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 * organisation: id name sector municipality phone email people
 * hit: id kind case_id case meeting_id at title excerpt
 * log: id case_id case what kind at person detail reason
+* conflict: id kind group what case_id case title sides (op values deleted person mark at is_mine
+  is_future)
 """
 
 import datetime as dt
@@ -29,6 +31,7 @@ from dataclasses import fields
 
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine, ReleaseLine
+from storage.lines.conflicts import ConflictLine, Side
 from storage.lines.log import LogEntry
 from storage.lines.meetings import (
     AgendaLine,
@@ -174,3 +177,18 @@ def hit_shapes(lines: Iterable[Hit], *, names: bool) -> list[Shape]:
 def log_shapes(lines: Iterable[LogEntry], *, names: bool) -> list[Shape]:
     """Shape use log lines."""
     return _shaped(lines, LogEntry, names=names)
+
+
+def conflict_shapes(lines: Iterable[ConflictLine], *, names: bool) -> list[Shape]:
+    """Shape edit conflicts with their sides; masked, without what was written."""
+    shaped = _shaped(lines, ConflictLine, names=names)
+    for each in shaped:
+        each["title"] = each["title"] if names else None
+        each["sides"] = [_side_shape(side, names=names) for side in each["sides"]]  # type: ignore[attr-defined]
+    return shaped
+
+
+def _side_shape(side: Side, *, names: bool) -> Shape:
+    shape = _shaper(Side, names=names)(side)
+    held = {name: plain_value(value) for name, value in side.values}
+    return shape | {"values": held if names else None}

@@ -1,0 +1,44 @@
+"""``nivel exchange``: the open edit conflicts, and this device."""
+
+from argparse import ArgumentParser, Namespace
+
+from tui_app.cli.opening import opened
+from tui_app.cli.output import tell, tell_json
+from tui_app.cli.reading import add_form, note_names
+from tui_app.cli.refusal import DONE
+from tui_app.cli.shapes import conflict_shapes
+from tui_app.plain.conflicts import conflicts_text
+from tui_app.plain.device import device_text
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    add_form(parser)
+
+
+def run(options: Namespace) -> int:
+    """Print both. JSON: device, conflicts (conflict)."""
+    with opened(options) as casebook:
+        note_names(casebook, options)
+        conflicts = casebook.conflicts.lines()
+        me, folder = casebook.me, casebook.vault.path
+    if not options.json:
+        tell(conflicts_text(conflicts, names=options.names))
+        tell(device_text(me, folder))
+        return DONE
+    device = {
+        "person": me.person,
+        "mark": me.mark,
+        "device_id": me.device_id.hex(),
+        "office_id": me.office_id.hex(),
+        "folder": str(folder),
+    }
+    tell_json(
+        "exchange",
+        {
+            "masked": not options.names,
+            "device": device,
+            "conflicts": conflict_shapes(conflicts, names=options.names),
+        },
+    )
+    return DONE

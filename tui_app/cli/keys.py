@@ -1,0 +1,104 @@
+"""``nivel keys``: the table of keys, from the commands themselves.
+
+The law: the commands are said once, in ``tui_app.commands``; this prints what stands there. No
+vault is needed.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from tui_app import commands
+from tui_app.cli.output import tell, tell_json
+from tui_app.cli.refusal import DONE
+from tui_app.commands.command import Command, shown_key
+from tui_app.i18n.catalogue import N_, _
+
+AREAS = {
+    "app": N_("Everywhere"),
+    "list": N_("In a list"),
+    "lock": N_("Lock screen"),
+    "today": N_("Today"),
+    "cases": N_("Cases"),
+    "case": N_("Case"),
+    "network": N_("Network"),
+    "meetings": N_("Meetings"),
+    "meeting": N_("Meeting"),
+    "agenda": N_("Prepare"),
+    "prepare": N_("Prepare"),
+    "live": N_("Live"),
+    "minutes": N_("Minutes"),
+    "actions": N_("Actions"),
+    "people": N_("People"),
+    "organisations": N_("Organisations"),
+    "search": N_("Search"),
+    "exchange": N_("Exchange"),
+    "conflicts": N_("Edit conflicts"),
+    "settings": N_("Settings"),
+    "help": N_("Help"),
+}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the forms."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help=_("text, one key a line"))
+    form.add_argument("--json", action="store_true", help=_("one JSON document"))
+    form.add_argument("--markdown", action="store_true", help=_("a Markdown table"))
+
+
+def run(options: Namespace) -> int:
+    """Print the table. JSON: lines with area, id, keys, label, help."""
+    if options.json:
+        lines = [
+            {
+                "area": area,
+                "id": command.id,
+                "keys": [shown_key(key) for key in command.keys],
+                "label": _(command.label),
+                "help": _(command.help),
+            }
+            for area, command in every_command()
+        ]
+        tell_json("keys", {"lines": lines})
+    elif options.markdown:
+        tell(_markdown())
+    else:
+        tell(_plain())
+    return DONE
+
+
+def every_command() -> Iterator[tuple[str, Command]]:
+    """Yield each command once, with its area: the module that says it, by name."""
+    seen: set[str] = set()
+    for module in sorted(iter_modules(commands.__path__), key=lambda found: found.name):
+        held = vars(import_module(f"{commands.__name__}.{module.name}"))
+        for value in held.values():
+            if not isinstance(value, tuple):
+                continue
+            for command in value:
+                if isinstance(command, Command) and command.id not in seen:
+                    seen.add(command.id)
+                    yield command.id.partition(".")[0], command
+
+
+def _keys_of(command: Command) -> str:
+    return ", ".join(shown_key(key) for key in command.keys)
+
+
+def _plain() -> Iterator[str]:
+    last = ""
+    for area, command in every_command():
+        if area != last:
+            yield f"{_(AREAS.get(area, area))}:"
+            last = area
+        yield f"{_keys_of(command)}: {_(command.label)}. {_(command.help)}"
+
+
+def _markdown() -> Iterator[str]:
+    yield f"| {_('Where')} | {_('Key')} | {_('Command')} | {_('What it does')} |"
+    yield "| --- | --- | --- | --- |"
+    for area, command in every_command():
+        where = _(AREAS.get(area, area))
+        yield f"| {where} | {_keys_of(command)} | {_(command.label)} | {_(command.help)} |"
