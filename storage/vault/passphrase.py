@@ -84,6 +84,8 @@ def _is_spent(bare: str, listed: frozenset[str]) -> bool:
 
     Digits count for nothing: they are what people append.
     """
+    if any(bare in word for word in listed):
+        return True
     longest = max(map(len, listed), default=0)
     rest, at = 0, 0
     while at < len(bare):
