@@ -19,7 +19,9 @@ from storage.casebook.cases import Cases
 from storage.casebook.change import AnyRecord, Change
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.drafts import Drafts
+from storage.casebook.exchange import Exchange
 from storage.casebook.feed import Feed
+from storage.casebook.keys import Keys
 from storage.casebook.log import Log
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
@@ -30,6 +32,7 @@ from storage.casebook.search import Search
 from storage.casebook.text_index import keep
 from storage.casebook.today import Today
 from storage.casebook.undo import UndoStack
+from storage.casebook.upkeep import Upkeep
 from storage.journal.clock import HybridClock
 from storage.journal.heads import create_tables as create_journal
 from storage.journal.heads import read_last_clock
@@ -74,6 +77,8 @@ class Casebook:
         self.cases = Cases(self)
         self.conflicts = Conflicts(self)
         self.drafts = Drafts(self)
+        self.exchange = Exchange(self)
+        self.keys = Keys(self)
         self.log = Log(self)
         self.meetings = Meetings(self)
         self.minutes = Minutes(self)
@@ -82,6 +87,7 @@ class Casebook:
         self.people = People(self)
         self.search = Search(self)
         self.today = Today(self)
+        self.upkeep = Upkeep(self)
 
     @contextmanager
     def change(self, what: str, *, can_undo: bool = True) -> Iterator[Change]:

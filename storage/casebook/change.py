@@ -65,6 +65,7 @@ class Change:
         self._kept: dict[bytes, SQLModel | None] = {}
         self._taken_back: dict[bytes | None, tuple[str, bytes]] = {}
         self.after: Mapping[bytes, RecordState] = {}
+        self._taken_in: Mapping[bytes, RecordState] = {}
         self.done = Done((), {}, {})
 
     def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
@@ -154,6 +155,14 @@ class Change:
         decide(side.kind, *side.place, side.record)
         self._touch(side)
 
+    def took(self, after: "Mapping[bytes, RecordState]") -> None:
+        """Have the rows follow records that came in from other devices."""
+        self._taken_in = after
+        for state in after.values():
+            for op in state.heads:
+                self.kinds.add(op.kind)
+                self.scopes.add(op.source.scope)
+
     def _touch(self, side: Op) -> None:
         scope = side.source.scope
         self.kinds.add(side.kind)
@@ -174,7 +183,7 @@ class Change:
         for record_id, whole in self._saved.items():
             self._write(record_id, whole, self._kept[record_id])
         done = self._writer.finish()
-        self.after = done.after
+        self.after = {**self._taken_in, **done.after}
         logged = {key for key, state in done.after.items() if _is_log(state)}
         self.done = Done(
             done.batches,

@@ -7,12 +7,13 @@ failed attempt is counted before it is judged: pulling the plug does not give a 
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
+from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits, calibrate
 from storage.crypto.known_answer import check_parts
 from storage.errors import Invalid, StorageError, WrongSecret
 from storage.lines.change import VaultLine
@@ -31,6 +32,7 @@ __all__ = [
     "create",
     "generate_passphrase",
     "list_vaults",
+    "restore",
     "start_loading",
     "unlock",
     "waiting_time",
@@ -104,6 +106,26 @@ def unlock(
         return open_casebook(folder, data_key)
 
 
+def restore(
+    source: Path,
+    folder: Path,
+    secret_text: str,
+    kind: SlotKind = SlotKind.PASSPHRASE,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    limits: Limits = LIMITS,
+) -> None:
+    """Make a vault in the new ``folder`` from a backup file; its first opening makes a new device.
+
+    Raises VaultExists, NotABackup, VaultNewer, WrongSecret, SheetLineWrong, VaultDamaged, DiskFull.
+    """
+    from storage.vault.backup import no_progress
+    from storage.vault.restore import restore_backup
+
+    check_parts()
+    restore_backup(source, folder, secret_text, kind, progress or no_progress, limits=limits)
+
+
 def create(  # noqa: PLR0913 — what a first run asks
     folder: Path,
     person: str,
@@ -123,10 +145,12 @@ def create(  # noqa: PLR0913 — what a first run asks
     if not MARK.fullmatch(mark):
         raise Invalid("vault", "mark", "not-allowed")
     loading = start_loading()
+    check_passphrase(passphrase, person)  # before anything is made
     layout = Layout(folder)
     layout.make()
+    cost = parameters or calibrate(limits=limits)
     _header, data_key, sheet = create_header(
-        layout.header, person, passphrase, parameters=parameters, limits=limits
+        layout.header, person, passphrase, parameters=cost, limits=limits
     )
     attempts.start_counting(layout.attempts)
     loading.join()

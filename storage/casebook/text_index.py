@@ -11,11 +11,12 @@ new row id, so the newest rows are the newest edits and no search needs to sort.
 words in its segments (safety.md, trap 9): a purge rebuilds the index.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
+from storage.records.kind import Kind
 from storage.rules.fold import fold
 
 TABLES = (
@@ -38,9 +39,11 @@ _KEEP = (
     "INSERT INTO search_text (record, kind, case_id, meeting_id, at, title, shown, folded)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
+_ALL_SHOWN = "SELECT record, shown FROM search_text"
 _KEEP_WORDS = "INSERT INTO search_trigram (rowid, folded) VALUES (?, ?)"
 
 Row = Mapping[Any, Any]
+Progress = Callable[[int, int], None]
 # kind -> (title fields, text fields, day field); what is not here is not searched
 _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
     "person": (
@@ -109,13 +112,42 @@ def keep(connection: Connection, kind: str, record: bytes, row: Row | None) -> N
     connection.exec_driver_sql(_KEEP_WORDS, (row_id, fold(shown)))
 
 
-def rebuild(connection: Connection, kinds: Mapping[str, str]) -> None:
-    """Make the index anew from the tables (``kinds``: kind to table name); erased words go."""
+def rebuild(connection: Connection, kinds: Mapping[str, Kind]) -> None:
+    """Make the index anew from the record tables; erased words are gone after it."""
     connection.exec_driver_sql("INSERT INTO search_trigram (search_trigram) VALUES ('delete-all')")
     connection.exec_driver_sql("DELETE FROM search_text")
-    for kind, table in kinds.items():
-        if kind in _TEXTS:
-            # the table name comes from our own registry, never from data
-            found = connection.exec_driver_sql('SELECT * FROM "' + table + '"')
-            for row in found.mappings():
-                keep(connection, kind, row["id"], row)
+    for name in _TEXTS.keys() & kinds.keys():
+        for row in _all_rows(connection, kinds[name]):
+            keep(connection, name, row["id"], row)
+
+
+def differences(
+    connection: Connection, kinds: Mapping[str, Kind], progress: Progress
+) -> tuple[str, ...]:
+    """Return the kind of each record whose index text is not what its row says.
+
+    The trigrams are held against the texts by FTS5's own check. ``progress(done, all)``.
+    """
+    held = {row[0]: row[1] for row in connection.exec_driver_sql(_ALL_SHOWN)}
+    wrong: list[str] = []
+    names = sorted(_TEXTS.keys() & kinds.keys())
+    for done, name in enumerate(names, 1):
+        for row in _all_rows(connection, kinds[name]):
+            title, body, _at = _text_of(name, row)
+            if held.pop(row["id"], "") != f"{title} {body}".strip():
+                wrong.append(name)
+        progress(done, len(names))
+    return (*wrong, *("surplus" for _ in held), *_trigram_faults(connection))
+
+
+def _all_rows(connection: Connection, kind: Kind) -> Iterable[Row]:
+    table = kind.table.__tablename__
+    # the table's name comes from our own registry, never from data
+    return connection.exec_driver_sql(f'SELECT * FROM "{table}"').mappings()
+
+
+def _trigram_faults(connection: Connection) -> tuple[str, ...]:
+    counts = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM search_text), (SELECT count(*) FROM search_trigram_docsize)"
+    ).one()
+    return () if counts[0] == counts[1] else ("trigram",)

@@ -1,6 +1,5 @@
 """A casebook for each test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,8 @@ import pytest
 from tests.offices import SmallCase, new_office, small_case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.casebook.casebook import Casebook
 
 

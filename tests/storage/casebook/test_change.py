@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.errors import Invalid, ReasonNeeded, RecordMissing, UndoGone
-from storage.lines.change import Changed
 from storage.records.cases import Case
 from tests.offices import SmallCase
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
+    from storage.lines.change import Changed
 
 NOW = dt.datetime(2026, 11, 24, 7, 40, tzinfo=dt.UTC)
 
