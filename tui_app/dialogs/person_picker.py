@@ -1,4 +1,4 @@
-"""Choose a person: the case's people first, each with title and organisation; twins are asked apart.
+"""Choose a person: the case's people first, with title and organisation; twins are asked apart.
 
 The law: nobody is taken for somebody else. A name that another person has too is not taken at the
 first Enter: the people of that name stand side by side with organisation, telephone and e-mail,
@@ -6,11 +6,10 @@ and only a second Enter chooses. A private person's name is shown once a part of
 since whoever types it knows it; before that, and for a camera, it is its initials.
 
 Answers ``Chosen(key, words)`` of ``choose``: the person's id, or None with the typed words when
-``new`` names a way of making one, or None for Esc. ``search(text)`` blocks; it is called in the
-casebook's thread. Example: ``PersonPicker(_("Owner"), lambda text: people.pick(text, case_id=it))``.
+``new`` names a way of making one, or None for Esc. A screen writes ``PersonPicker(_("Owner"),
+self.looker(lambda words, limit: people.pick(words, case_id=case_id, limit=limit)))``.
 """
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.content import Content
@@ -18,15 +17,15 @@ from textual.widgets import Static
 
 from storage.lines.people import PersonLine
 from storage.rules.fold import fold
-from tui_app.dialogs.choose import Choose
+from tui_app.dialogs.choose import Choose, Look
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.plain.words import joined
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.text_field import TextField
 
-COLUMNS = (Column(N_("Name"), 26), Column(N_("Title"), 16), Column(N_("Organisation"), 0))
-APART = (Column(N_("Organisation"), 26), Column(N_("Title"), 14), Column(N_("Contact"), 0))
+COLUMNS = (Column(N_("Name"), 22), Column(N_("Organisation"), 0), Column(N_("Title"), 16))
+APART = (Column(N_("Organisation"), 28), Column(N_("Contact"), 0), Column(N_("Title"), 14))
 _KNOWN_BY = 2
 """So many letters of a typed word must stand in a private name before it is shown."""
 
@@ -34,12 +33,8 @@ _KNOWN_BY = 2
 class PersonPicker(Choose):
     """``title`` is translated already; ``new`` likewise, "" where nobody new can be made."""
 
-    def __init__(
-        self, title: str, search: Callable[[str], Sequence[PersonLine]], *, new: str = ""
-    ) -> None:
-        super().__init__(
-            title, COLUMNS, self.row, lambda line: line.id, lambda text, _limit: search(text), new=new
-        )
+    def __init__(self, title: str, look: Look, *, new: str = "") -> None:
+        super().__init__(title, COLUMNS, self.row, lambda line: line.id, look, new=new)
         self.apart: tuple[Any, ...] = ()
 
     @property
@@ -48,15 +43,15 @@ class PersonPicker(Choose):
         return self.query_one(TextField).value.strip()
 
     def row(self, line: PersonLine) -> Row:
-        """Draw a person; ``*`` stands for one of the case's own people."""
+        """Draw a person."""
         if self.apart:
             return apart_row(line)
-        return Row((shown(line, self.typed), line.title, whence(line)), sign="+" * line.in_case)
+        return Row((shown(line, self.typed), whence(line), line.title))
 
     def action_chosen(self) -> None:
         """Choose, or first ask which of several people with one name is meant."""
         line = self.list.current
-        if getattr(line, "alike", False) and not self.apart:
+        if isinstance(line, PersonLine) and line.alike and not self.apart:
             self.ask_apart(line)
         else:
             super().action_chosen()
@@ -73,7 +68,7 @@ class PersonPicker(Choose):
         self.list.columns = APART
         self.list.show(self.apart)
         words = _("Several people are called {name}. Which one?").format(name=line.name)
-        self.query_one("#choose-title", Static).update(Content(words))
+        self.query(Static).first().update(Content(words))
         self.query_one(TextField).disabled = True
         self.list.focus()
 
@@ -84,11 +79,11 @@ class PersonPicker(Choose):
             return
         self.apart = ()
         self.list.columns = COLUMNS
-        self.query_one("#choose-title", Static).update(Content(self.question))
+        self.query(Static).first().update(Content(self.question))
         field = self.query_one(TextField)
         field.disabled = False
         field.focus()
-        self._look(field.value)
+        self.look(field.value, self.list.show)
 
 
 def name_sorted(name: str) -> str:
@@ -114,4 +109,4 @@ def whence(line: PersonLine) -> str:
 
 def apart_row(line: PersonLine) -> Row:
     """Draw what tells people of one name apart: organisation, title, last details."""
-    return Row((whence(line), line.title, joined((line.phone, line.email)) or _("no contact")))
+    return Row((whence(line), joined((line.phone, line.email)) or _("no contact"), line.title))
