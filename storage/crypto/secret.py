@@ -27,7 +27,7 @@ class Secret:
     def __init__(self, value: bytes | bytearray | memoryview) -> None:
         """Copy ``value`` into a page of its own; a ``bytearray`` given is blanked afterwards."""
         self._length = len(value)
-        self._page = mmap.mmap(-1, max(self._length, 1))
+        self._page = _new_page(max(self._length, 1))
         self.locked = _lock(self._page)
         self._page[: self._length] = bytes(value)
         if isinstance(value, bytearray):
@@ -95,6 +95,13 @@ class Secret:
     ) -> None:
         """Wipe."""
         self.wipe()
+
+
+def _new_page(length: int) -> mmap.mmap:
+    """Return fresh memory of this process alone (a shared page could not be kept from a child)."""
+    if sys.platform == "win32":
+        return mmap.mmap(-1, length)
+    return mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 
 
 def _lock(page: mmap.mmap) -> bool:
