@@ -215,14 +215,17 @@ class NivelApp(QuietApp):
         if event.kind in {mode.id for mode in MODES}:
             self.switch_mode(event.kind)
             return
-        place = PLACES.get(event.kind)
+        place = PLACES.get(f"{event.kind}.{event.detail}") or PLACES.get(event.kind)
         if place is None or not built(place):
             return
         arguments = () if event.record_id is None else (event.record_id,)
         screen = load(place)(*arguments)
         if event.detail:
             screen.start_at(event.detail)
-        self.push_screen(screen)
+        if event.instead:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     # --- the end -------------------------------------------------------------------------------
 

@@ -41,9 +41,14 @@ MODES = (
 )
 
 PLACES = {
-    # kind -> module:Class; the class is called with the id (None for a place without one)
+    # kind or kind.detail -> module:Class, called with the id (with nothing where there is none)
     "case": "tui_app.screens.case:CaseScreen",
     "meeting": "tui_app.screens.meeting:MeetingScreen",
+    "meeting.prepare": "tui_app.screens.meeting_prepare:PrepareScreen",
+    "meeting.live": "tui_app.screens.meeting_live:LiveScreen",
+    "meeting.minutes": "tui_app.screens.meeting_minutes:MinutesScreen",
+    "entry": "tui_app.screens.minutes_entry:EntryScreen",
+    "agreement": "tui_app.screens.minutes_agreement:AgreementScreen",
     "person": "tui_app.screens.person:PersonScreen",
     "organisation": "tui_app.screens.organisation:OrganisationScreen",
     "action": "tui_app.screens.action:ActionScreen",
