@@ -18,6 +18,7 @@ from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
 from storage.casebook.change import AnyRecord, Change
 from storage.casebook.conflicts import Conflicts
+from storage.casebook.contacts import Contacts
 from storage.casebook.drafts import Drafts
 from storage.casebook.exchange import Exchange
 from storage.casebook.feed import Feed
@@ -76,6 +77,7 @@ class Casebook:
         self.actions = Actions(self)
         self.cases = Cases(self)
         self.conflicts = Conflicts(self)
+        self.contacts = Contacts(self)
         self.drafts = Drafts(self)
         self.exchange = Exchange(self)
         self.keys = Keys(self)

@@ -19,12 +19,14 @@ NOW = dt.datetime(2026, 11, 24, 7, 40, tzinfo=dt.UTC)
 def test_a_refused_save_leaves_nothing(casebook: "Casebook", small: SmallCase) -> None:
     """A change in which one save is refused writes none of its saves, and no log line."""
     before = casebook.log.count()
-    with (
-        pytest.raises(Invalid) as refusal,
-        casebook.change("test.two") as change,
-    ):
-        change.edit(Case, small.case, prison="Toinen vankila")
-        change.edit(Case, small.case, phase="on-the-moon")
+
+    def two_saves() -> None:
+        with casebook.change("test.two") as change:
+            change.edit(Case, small.case, prison="Toinen vankila")
+            change.edit(Case, small.case, phase="on-the-moon")
+
+    with pytest.raises(Invalid) as refusal:
+        two_saves()
     assert refusal.value.field == "phase"
     assert casebook.cases.line(small.case).prison == "Keksilän vankila"
     assert casebook.log.count() == before

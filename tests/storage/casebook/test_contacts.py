@@ -1,0 +1,83 @@
+"""Bringing a real address book in: looked at, accepted, undone."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.casebook.contacts import Verdict
+from storage.errors import FileRefused, Stopped
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+
+BOOKS = Path(__file__).parents[1] / "documents" / "data" / "address_books"
+CARD = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Testinen;Testi;;;\r\nFN:Testi Testinen\r\n"
+    "ORG:Esimerkkilä\r\nTEL;TYPE=CELL:050 000 0001\r\nEND:VCARD\r\n"
+)
+
+
+def test_a_preview_writes_nothing(casebook: "Casebook") -> None:
+    """Looking at a book leaves people, organisations and log as they were."""
+    book = casebook.contacts.preview(BOOKS / "android.vcf")
+    assert len(book.lines) >= 5
+    assert (casebook.people.count(), casebook.log.count()) == (0, 0)
+
+
+def test_accepting_is_one_undo(casebook: "Casebook") -> None:
+    """All entries come in at once and go at once."""
+    book = casebook.contacts.preview(BOOKS / "ms_outlook.vcf")
+    casebook.contacts.accept(book)
+    assert casebook.people.count() == len(book.lines)
+    assert casebook.undo() == "contacts.import"
+    assert (casebook.people.count(), casebook.organisations.count()) == (0, 0)
+
+
+def test_a_double_is_suggested_and_merging_only_fills(casebook: "Casebook", tmp_path: Path) -> None:
+    """The person's own title stays; the missing number and organisation are filled."""
+    person = casebook.people.add(given_name="Testi", family_name="Testinen", title="ohjaaja")
+    path = tmp_path / "book.vcf"
+    path.write_bytes((CARD.replace("ORG", "TITLE:johtaja\r\nORG")).encode())
+    book = casebook.contacts.preview(path)
+    (line,) = book.lines
+    assert line.doubles[0].person_id == person
+    casebook.contacts.accept(book, {0: person})
+    kept = casebook.people.read(person)
+    assert (kept.title, kept.phone) == ("ohjaaja", "050 000 0001")
+    assert casebook.people.line(person).organisation == "Esimerkkilä"
+    assert casebook.people.count() == 1
+
+
+def test_skipped_entries_stay_out(casebook: "Casebook", tmp_path: Path) -> None:
+    """Only what was accepted is written."""
+    path = tmp_path / "book.vcf"
+    path.write_bytes((CARD + CARD.replace("Testi", "Malli")).encode())
+    book = casebook.contacts.preview(path)
+    casebook.contacts.accept(book, {0: Verdict.SKIP})
+    assert [line.name for line in casebook.people.lines()] == ["Malli Mallinen"]
+
+
+def test_stopping_writes_nothing(casebook: "Casebook", tmp_path: Path) -> None:
+    """A stop in the middle leaves no half import."""
+    path = tmp_path / "book.vcf"
+    path.write_bytes((CARD * 3).encode())
+    book = casebook.contacts.preview(path)
+
+    def stop_at_two(done: int, _total: int) -> None:
+        if done == 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        casebook.contacts.accept(book, progress=stop_at_two)
+    assert casebook.people.count() == 0
+
+
+def test_a_missing_file_is_a_sentence(casebook: "Casebook", tmp_path: Path) -> None:
+    """A path that leads nowhere, or to a folder, is refused with its reason."""
+    with pytest.raises(FileRefused) as refusal:
+        casebook.contacts.preview(tmp_path / "none.vcf")
+    assert refusal.value.reason == "missing"
+    with pytest.raises(FileRefused) as refusal:
+        casebook.contacts.preview(tmp_path)
+    assert refusal.value.reason == "folder"
