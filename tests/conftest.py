@@ -12,7 +12,8 @@ settings.register_profile(
 settings.register_profile("full", parent=settings.get_profile("quick"), max_examples=2_000)
 settings.load_profile("full" if os.environ.get("FULL") else "quick")
 
-_OWN = ("NIVEL_VAULT", "NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY")
+_OWN = ("NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY")
+_READ = ("NIVEL_", "TEXTUAL")
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +21,7 @@ def no_settings_of_the_user(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Give each test an empty home and none of the variables that Nivel and Textual read."""
-    for name in [*_OWN, *(name for name in os.environ if name.startswith("TEXTUAL"))]:
+    for name in [*_OWN, *(name for name in os.environ if name.startswith(_READ))]:
         monkeypatch.delenv(name, raising=False)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
