@@ -22,6 +22,7 @@ from storage.casebook.contacts import Contacts
 from storage.casebook.drafts import Drafts
 from storage.casebook.exchange import Exchange
 from storage.casebook.feed import Feed
+from storage.casebook.handouts import Handouts
 from storage.casebook.keys import Keys
 from storage.casebook.log import Log
 from storage.casebook.meetings import Meetings
@@ -80,6 +81,7 @@ class Casebook:
         self.contacts = Contacts(self)
         self.drafts = Drafts(self)
         self.exchange = Exchange(self)
+        self.handouts = Handouts(self)
         self.keys = Keys(self)
         self.log = Log(self)
         self.meetings = Meetings(self)

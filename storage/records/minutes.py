@@ -71,6 +71,13 @@ def section_of_tier(tier: str) -> str:
     return "own" if tier == Tier.OWN else "meetings"
 
 
+def may_show(copy: str, tier: str) -> bool:
+    """Say whether a copy for one tier may hold a thing of another; an unknown tier is one's own."""
+    order = [str(each) for each in Tier]
+    rank = order.index(tier) if tier in order else len(order) - 1
+    return rank <= order.index(copy)
+
+
 def _check_text(record: Entry | Agreement) -> str | None:
     return None if record.text else "text-missing"
 

@@ -1,0 +1,172 @@
+"""The handouts' desk: what leaves the casebook as a file or to be copied by hand.
+
+The law: a preview shows exactly what a file would hold. Writing makes a whole file or none, never
+overwrites, carries no name or case number in the file's name, and writes what left, in which form
+and tier, into the use log in the transaction that read it. The words are handed in.
+"""
+
+import datetime as dt
+import secrets
+from enum import StrEnum
+from pathlib import Path
+
+from storage.casebook import place
+from storage.casebook.desk import Desk
+from storage.casebook.handout_data import HandoutWords, minutes_data
+from storage.documents.calendar import Invitation, invitation_file
+from storage.documents.handout import Handout
+from storage.documents.markdown import as_markdown
+from storage.documents.minutes import agenda_handout, minutes_handout
+from storage.documents.pdf import as_pdf
+from storage.documents.record_text import record_text
+from storage.documents.sheet import sheet
+from storage.documents.text import as_text
+from storage.errors import FileExists, FileRefused, Invalid
+from storage.lines.meetings import MeetingSheet
+from storage.records.log import LogWhat
+from storage.records.meetings import MeetingState
+from storage.records.minutes import Tier, may_show
+from storage.vault.files import write_whole
+
+_EXPORTS = (
+    "SELECT count(*) FROM log_line WHERE record_id = :id AND what = 'exported'"
+    " AND detail LIKE 'invitation %'"
+)
+MOST_NAMES = 99
+UTF8 = "utf-8"
+
+
+class What(StrEnum):
+    """What is handed out."""
+
+    INVITATION = "invitation"
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    RECORD = "record"
+    ACTIONS = "actions"
+
+
+FORMS: dict[What, tuple[str, ...]] = {
+    What.INVITATION: ("ics",),
+    What.AGENDA: ("md", "txt", "pdf"),
+    What.MINUTES: ("md", "txt", "pdf"),
+    What.RECORD: ("txt",),
+    What.ACTIONS: ("csv",),
+}
+
+
+class Handouts(Desk):
+    """Makes handouts of one meeting."""
+
+    def preview(
+        self,
+        meeting_id: bytes,
+        what: What,
+        form: str,
+        tier: Tier,
+        words: HandoutWords,
+        *,
+        is_large: bool = False,
+    ) -> bytes:
+        """Return the bytes a file would hold. Raises RecordMissing and Invalid."""
+        if form not in FORMS[what]:
+            raise Invalid("handout", "form", "unknown-word")
+        found = self._casebook.minutes.sheet(meeting_id)
+        if what is What.INVITATION:
+            return self._invitation(found, words)
+        if what is What.ACTIONS:
+            return self._actions(found, tier, words)
+        data = minutes_data(found, words)
+        if what is What.RECORD:
+            return record_text(data, tier, words.minutes).encode(UTF8)
+        make = agenda_handout if what is What.AGENDA else minutes_handout
+        return _rendered(make(data, tier, words.minutes), form, is_large=is_large)
+
+    def write(  # noqa: PLR0913 — what, how, for whom, in which words, where
+        self,
+        meeting_id: bytes,
+        what: What,
+        form: str,
+        tier: Tier,
+        words: HandoutWords,
+        folder: Path,
+        *,
+        is_large: bool = False,
+    ) -> Path:
+        """Write the handout into ``folder``; returns the new file.
+
+        Raises what ``preview`` raises, FileRefused, DiskFull, MediumGone.
+        """
+        if not folder.is_dir():
+            raise FileRefused(folder, "folder")
+        data = self.preview(meeting_id, what, form, tier, words, is_large=is_large)
+        found = self._casebook.meetings.line(meeting_id)
+        stem = words.file_names[what]
+        if found.starts is not None:
+            stem = f"{stem}-{found.starts:%Y-%m-%d-%H%M}"
+        with self._casebook.change("meeting.hand-out", can_undo=False) as change:
+            change.log(
+                LogWhat.EXPORTED,
+                case_id=found.case_id,
+                kind="meeting",
+                record_id=meeting_id,
+                detail=f"{what} {form} {tier}",
+            )
+            return _write_new(folder, stem, form, data)
+
+    def _invitation(self, found: MeetingSheet, words: HandoutWords) -> bytes:
+        meeting = found.meeting
+        if meeting.starts is None or meeting.ends is None:
+            raise Invalid("meeting", "starts", "date-missing")
+        invitation = Invitation(
+            meeting_id=meeting.id,
+            summary=words.invitation,
+            starts=meeting.starts,
+            ends=meeting.ends,
+            made=dt.datetime.now(dt.UTC),
+            zone=meeting.zone,
+            place=meeting.place,
+            sequence=self._count(_EXPORTS, {"id": meeting.id}),
+            is_cancelled=meeting.state == MeetingState.CANCELLED,
+        )
+        return invitation_file(invitation, self._invitation_key())
+
+    def _invitation_key(self) -> bytes:
+        with self._casebook.read() as connection:
+            kept = place.find_value(connection, "invitation-key")
+        if kept is not None:
+            return kept
+        made = secrets.token_bytes(32)
+        with self._casebook.vault.write() as connection:
+            place.keep_value(connection, "invitation-key", made)
+        return made
+
+    def _actions(self, found: MeetingSheet, tier: Tier, words: HandoutWords) -> bytes:
+        lines = [line for line in found.agreements if line.action_id and may_show(tier, line.tier)]
+        rows = [
+            (
+                line.text,
+                line.doer,
+                line.due,
+                words.states.get(line.action_state, line.action_state),
+            )
+            for line in lines
+        ]
+        return sheet(words.action_headings, rows)
+
+
+def _rendered(handout: Handout, form: str, *, is_large: bool) -> bytes:
+    if form == "pdf":
+        return as_pdf(handout, is_large=is_large).data
+    return (as_markdown if form == "md" else as_text)(handout).encode(UTF8)
+
+
+def _write_new(folder: Path, stem: str, form: str, data: bytes) -> Path:
+    for number in range(1, MOST_NAMES + 1):
+        path = folder / (f"{stem}.{form}" if number == 1 else f"{stem}-{number}.{form}")
+        try:
+            write_whole(path, data)
+        except FileExists:
+            continue
+        return path
+    raise FileExists(folder / f"{stem}.{form}")
