@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, NoReturn, Self
 if TYPE_CHECKING:
     from types import TracebackType
 
+_MADV_WIPEONFORK = 18  # linux/mman.h; Python's mmap does not name it
+
 
 class Secret:
     """A fixed number of secret bytes in locked memory. Not thread-safe against ``wipe``."""
@@ -106,10 +108,10 @@ def _new_page(length: int) -> mmap.mmap:
 
 def _lock(page: mmap.mmap) -> bool:
     """Keep the page out of swap and dumps where the system allows; say whether it is locked."""
-    for advice in ("MADV_DONTDUMP", "MADV_WIPEONFORK"):
-        if hasattr(mmap, advice):
+    if sys.platform == "linux":
+        for advice in (mmap.MADV_DONTDUMP, _MADV_WIPEONFORK):
             with contextlib.suppress(OSError):
-                page.madvise(getattr(mmap, advice))
+                page.madvise(advice)
     try:
         return _lock_call(page)
     except (OSError, AttributeError, ValueError):

@@ -68,15 +68,16 @@ def open_key(header: Header, slot: Slot, seed: Secret) -> Secret:
         data_key = key.open(slot.sealed_key, _key_info(header, slot))
     except aead.Refused:
         raise VaultDamaged(part="header", detail="slot") from None
-    prove(header, data_key)
+    if not (_has_key(header, data_key) and _is_signed(header, data_key)):
+        raise VaultDamaged(part="header", detail="signature")
     return data_key
 
 
 def prove(header: Header, data_key: Secret) -> None:
     """Raise ``WrongSecret`` for another vault's key, ``VaultDamaged`` for a forged header."""
-    if not hmac.compare_digest(header.key_check, _key_check(data_key)):
+    if not _has_key(header, data_key):
         raise WrongSecret
-    if not hmac.compare_digest(header.mac, _mac(header, data_key)):
+    if not _is_signed(header, data_key):
         raise VaultDamaged(part="header", detail="signature")
 
 
@@ -92,6 +93,14 @@ def _key_info(header: Header, slot: Slot) -> bytes:
 def previous_bound(header: Header) -> bytes:
     """Return what the previous data key is bound to while a rekey is under way."""
     return _PREVIOUS_LABEL + header.vault_id + header.generation.to_bytes(4, "big")
+
+
+def _has_key(header: Header, data_key: Secret) -> bool:
+    return hmac.compare_digest(header.key_check, _key_check(data_key))
+
+
+def _is_signed(header: Header, data_key: Secret) -> bool:
+    return hmac.compare_digest(header.mac, _mac(header, data_key))
 
 
 def _key_check(data_key: Secret) -> bytes:
