@@ -25,7 +25,10 @@ Line = TypeVar("Line")
 
 
 class RecordList(Widget, Generic[Line], can_focus=True):
-    """Shows lines. ``draw`` makes a ``Row`` of a line; ``key`` tells the id of a line."""
+    """Shows lines. ``draw`` makes a ``Row`` of a line; ``key`` tells the id of a line.
+
+    ``headed``: the columns' names stand above; a list in a panel of its own needs none.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "record-list--header",
@@ -68,10 +71,12 @@ class RecordList(Widget, Generic[Line], can_focus=True):
         key: Callable[[Line], bytes],
         *,
         empty: str = "",
+        headed: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
         self.columns = columns
+        self.head = 1 if headed else 0
         self.draw = draw
         self.key = key
         self.empty = empty
@@ -194,8 +199,8 @@ class RecordList(Widget, Generic[Line], can_focus=True):
 
     def on_click(self, event: "events.Click") -> None:
         """Choose by mouse, where the mouse is on."""
-        row = self.top + event.y - 1
-        if event.y > 0 and row < self.count:
+        row = self.top + event.y - self.head
+        if event.y >= self.head and row < self.count:
             again = row == self.cursor
             self.move_to(row)
             if again:
@@ -204,11 +209,11 @@ class RecordList(Widget, Generic[Line], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the header or one row."""
         width = self.size.width
-        if y == 0:
+        if y < self.head:
             return header_strip(self.columns, width, self._style("header"))
-        place = self.top + y - 1
+        place = self.top + y - self.head
         if place >= self.count:
-            words = self.empty if y == 1 and not self.count else ""
+            words = self.empty if y == self.head and not self.count else ""
             return row_strip(self.columns, Row((), full=words), width, self.rich_style, "    ")
         line = self.pages.line(place)
         if line is None:
@@ -232,7 +237,7 @@ class RecordList(Widget, Generic[Line], can_focus=True):
 
     @property
     def _window(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - self.head)
 
     def _into_window(self) -> None:
         window = self._window
@@ -241,12 +246,12 @@ class RecordList(Widget, Generic[Line], can_focus=True):
             self.top = max(0, min(self.cursor - half, self.count - window))
 
     def _refresh_row(self, row: int) -> None:
-        self.refresh(Region(0, row - self.top + 1, self.size.width, 1))
+        self.refresh(Region(0, row - self.top + self.head, self.size.width, 1))
 
     def _place_terminal_cursor(self) -> None:
         if self.has_focus:
             offset = self.content_region.offset
-            self.app.cursor_position = offset + Offset(0, self.cursor - self.top + 1)
+            self.app.cursor_position = offset + Offset(0, self.cursor - self.top + self.head)
 
     def _want(self, place: int) -> None:
         page = self.pages.want(place)
