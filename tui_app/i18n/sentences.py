@@ -1,18 +1,145 @@
 """What happened and what to do, for every error code of the storage.
 
-The law: each ``StorageError`` has one sentence here (a test walks the subclasses in three
-languages); it blames nobody, names no value of a record, and ends with what can be done. ``part``
-words and ``reason`` words have their own small tables.
+The law: each ``StorageError`` has its sentence here, and where one code has several reasons each
+reason may have its own (a test walks the subclasses in three languages). A sentence blames nobody,
+names no value of a record, and ends with what can be done. Facts are put in by name; a path is said
+by its last part only.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from storage.errors import StorageError
-from tui_app.i18n.catalogue import _
+from tui_app.i18n.catalogue import N_, _, ngettext
 
-SENTENCES: Mapping[str, str] = {}
+SENTENCES: Mapping[str, str] = {
+    "vault-missing": N_("There is no casebook in {path}. Check the place, or make a new casebook."),
+    "vault-exists": N_("{path} holds a casebook already. Choose another place."),
+    "vault-damaged": N_("The casebook is damaged ({part}). Nothing was overwritten. Restore the "
+                        "last backup to a new place: nivel restore FILE"),
+    "vault-newer": N_("This casebook was written by a newer Nivel. Nothing was changed. Take the "
+                      "newer Nivel into use on this computer."),
+    "vault-busy": N_("The casebook is open in another window (since {since}). Lock it there, then "
+                     "try again."),
+    "vault-read-only": N_("This place cannot be written to. The casebook can be read; changes are "
+                          "not kept."),
+    "wrong-secret": N_("That did not open the casebook. Check the spelling and Caps Lock, then try "
+                       "again."),
+    "too-soon": N_("Wait {seconds} s before the next try."),
+    "weak-passphrase": N_("That passphrase is too easy to guess. Choose another, or take a "
+                          "proposed one."),
+    "sheet-line-wrong": N_("Line {lines} of the recovery sheet is not right. Check it letter by "
+                           "letter."),
+    "slot-missing": N_("That key is not there any more. Look at the list again."),
+    "last-slot": N_("This is the last key: without it nobody could open the casebook. Add another "
+                    "one first."),
+    "slots-full": N_("There is no room for more than {most} keys. Remove one first."),
+    "part-missing": N_("This Nivel lacks a part it needs ({part}). Install Nivel again."),
+    "disk-full": N_("The disk is full. What was saved is safe. Free some room, then try again; "
+                    "deleting still works."),
+    "medium-gone": N_("The disk or stick cannot be reached. What was saved is safe. Put it back, "
+                      "then lock and open again."),
+    "file-exists": N_("{path} is there already and was not overwritten. Choose another name."),
+    "file-refused": N_("{path} cannot be used. Choose another file or folder."),
+    "not-a-backup": N_("{path} is no backup of Nivel. Choose another file."),
+    "record-missing": N_("This is not there any more; it was removed. Go back and refresh (F5)."),
+    "invalid": N_("This cannot be kept as it is. Check what is written."),
+    "reason-needed": N_("{case} is not your case. Write why you open it; the reason is logged."),
+    "undo-gone": N_("This cannot be undone any more. Change it by hand."),
+    "stopped": N_("Stopped. What was done whole stays."),
+    "import-refused": N_("{path} cannot be read. Nothing was brought in. Choose another file."),
+    "batch-refused": N_("What came in was refused. Nothing was changed. Ask the sender to send it "
+                        "again."),
+    "device-forked": N_("This casebook has been used from a copy. To go on safely, make this "
+                        "computer a new device: nivel restore"),
+}  # fmt: skip
+
+REASONS: Mapping[tuple[str, str], str] = {
+    ("weak-passphrase", "short"): N_("That passphrase is too short. Write at least 15 letters or "
+                                     "five words."),
+    ("weak-passphrase", "listed"): N_("That passphrase is made of common words. Add words of your "
+                                      "own, or take a proposed one."),
+    ("weak-passphrase", "repeated"): N_("That passphrase repeats itself. Use different words."),
+    ("weak-passphrase", "personal"): N_("Your own name is easy to guess. Use other words."),
+    ("file-refused", "missing"): N_("{path} is not there. Check the name."),
+    ("file-refused", "folder"): N_("{path} is a folder. Write the name of a file."),
+    ("file-refused", "denied"): N_("You may not use {path}. Choose another place."),
+    ("file-refused", "large"): N_("{path} is too large. Choose a smaller file."),
+    ("file-refused", "name"): N_("{path} is no name for a file. Choose another name."),
+    ("invalid", "too-long"): N_("This is too long. Shorten it."),
+    ("invalid", "end-before-start"): N_("The end is before the start. Change one of them."),
+    ("invalid", "reason-missing"): N_("Write the reason too."),
+    ("invalid", "text-missing"): N_("Write something here first."),
+    ("invalid", "title-missing"): N_("Write a title first."),
+    ("invalid", "name-missing"): N_("Write a name first."),
+    ("invalid", "date-missing"): N_("Write a date first."),
+    ("invalid", "actor-missing"): N_("Choose a person or an organisation first."),
+    ("invalid", "unknown-word"): N_("Choose one of the words on the list."),
+    ("invalid", "not-allowed"): N_("This cannot be written here. Check what is written."),
+    ("invalid", "too-many-versions"): N_("There are too many versions of this. Settle the edit "
+                                         "conflict first."),
+    ("import-refused", "large"): N_("{path} is too large. Divide it and bring in the parts."),
+    ("import-refused", "encoding"): N_("The letters of {path} cannot be read. Save it as UTF-8."),
+    ("import-refused", "empty"): N_("There is nothing in {path}. Choose another file."),
+    ("import-refused", "office"): N_("{path} comes from another office. Nothing was brought in; "
+                                     "choose another file."),
+    ("batch-refused", "unknown-device"): N_("What came in is from a device you do not know. Take "
+                                            "in its contact card first."),
+    ("batch-refused", "version"): N_("What came in was written by a newer Nivel. Take the newer "
+                                     "Nivel into use first."),
+    ("disk-full", "needed"): N_("The disk is full. What was saved is safe. Free about {room} MB, "
+                                "then try again; deleting still works."),
+    ("vault-damaged", "backup"): N_("This backup is damaged. Nothing was written. Use another "
+                                    "backup."),
+}  # fmt: skip
+
+_PARTS: Mapping[str, str] = {
+    "header": N_("the key file"),
+    "database": N_("the record file"),
+    "journal": N_("the journal"),
+    "backup": N_("the backup"),
+    "attempts": N_("the count of tries"),
+}
 
 
 def sentence(error: StorageError) -> str:
-    """Return what ``error`` says in the language of the moment."""
-    return _("Something went wrong ({code}). Try again.").format(code=error.code)
+    """Return what happened and what to do, in the language of the moment."""
+    facts = error.facts()
+    said = REASONS.get((error.code, _reason(facts))) or SENTENCES.get(error.code)
+    if said is None:
+        said = N_("Something went wrong ({code}). Try again.")
+    return _(said).format(**_words(facts), code=error.code)
+
+
+def _reason(facts: Mapping[str, object]) -> str:
+    if facts.get("needed"):
+        return "needed"
+    return str(facts.get("reason") or facts.get("part") or "")
+
+
+def _words(facts: Mapping[str, object]) -> dict[str, object]:
+    words: dict[str, object] = dict(facts)
+    path = facts.get("path")
+    if isinstance(path, Path):
+        words["path"] = path.name or str(path)
+    if "part" in facts:
+        part = str(facts["part"])
+        words["part"] = _(_PARTS[part]) if part in _PARTS else part
+    lines = facts.get("lines")
+    if isinstance(lines, tuple):
+        words["lines"] = ", ".join(str(line) for line in lines)
+    wait, needed = facts.get("wait"), facts.get("needed")
+    if isinstance(wait, float | int):
+        words["seconds"] = max(1, round(wait))
+    if isinstance(needed, int):
+        words["room"] = max(1, round(needed / 1_000_000))
+    return words
+
+
+def waiting_words(seconds: float) -> str:
+    """Return how long to wait before the next try."""
+    whole = max(1, round(seconds))
+    return ngettext(
+        "Wait {count} second before the next try.", "Wait {count} seconds before the next try.",
+        whole,
+    ).format(count=whole)  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.changes import change_words
+from tui_app.screens.jump import Jump
 from tui_app.screens.listing import Listing
 from tui_app.screens.messages import Open
 
@@ -19,15 +20,11 @@ class Everywhere(Listing):
 
     def do_help(self) -> None:
         """Open the help menu."""
-        from tui_app.screens.help_menu import HelpMenu
-
-        self.app.push_screen(HelpMenu(self))
+        self.post_message(Open("help"))
 
     def do_commands(self) -> None:
         """Open the palette: every command by its name."""
-        from tui_app.screens.palette import Palette
-
-        self.app.push_screen(Palette(self))
+        self.post_message(Open("commands"))
 
     def do_find(self) -> None:
         """Go to the search over everything."""
@@ -84,8 +81,6 @@ class Everywhere(Listing):
 
     def do_jump(self) -> None:
         """Show a letter on every part of the screen and go to the one that is pressed."""
-        from tui_app.screens.jump import Jump
-
         self.app.push_screen(Jump(self))
 
     async def do_repeat(self) -> None:

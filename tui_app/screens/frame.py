@@ -7,119 +7,55 @@ stays eight seconds; then the undo offer has the row again.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui_app.commands.command import Command
+from tui_app.commands.standing import Standing
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.changes import change_words
 from tui_app.i18n.formats import span_words
+from tui_app.screens.everywhere import Everywhere
 from tui_app.screens.registry import built_modes, mode_tabs
 from tui_app.widgets.footer_line import FooterLine
 from tui_app.widgets.frame_line import MessageLine, TopLine
-from tui_app.widgets.tab_line import TabLine
+from tui_app.widgets.tab_line import Tab, TabLine
 from tui_app.widgets.text_field import TextField
-
-if TYPE_CHECKING:
-    from storage.lines.change import Undoable
-    from tui_app.screens.screen import NivelScreen
 
 LEAST_COLUMNS, LEAST_ROWS = 80, 24
 MESSAGE_SECONDS = 8.0
 
 
-class Frame:
-    """The rows around the body of ``screen``."""
+class Framed(Everywhere):
+    """A screen with its frame. ``tabs``: the numbered tabs of this level; empty means the modes."""
 
-    def __init__(self, screen: "NivelScreen") -> None:
-        self.screen = screen
-        self.message = ""
-        self._until = 0.0
+    tabs: ClassVar[tuple[Tab, ...]] = ()
+    standing: reactive[Standing] = reactive(Standing(), init=False)
+    tab: reactive[str] = reactive("", init=False)
 
-    def head(self) -> Iterator[Widget]:
-        """Yield rows 1 and 2, and the sentence for a terminal that is too small."""
-        yield Static(id="too-small", markup=False)
-        yield TopLine(id="top")
-        yield TabLine(id="tabs")
+    def __init__(self) -> None:
+        super().__init__()
+        self._message = ""
+        self._message_until = 0.0
 
-    def foot(self) -> Iterator[Widget]:
-        """Yield rows 23 and 24."""
-        yield TextField(id="filter", placeholder=_("filter words"))
-        yield MessageLine(id="message")
-        yield FooterLine(id="footer")
+    # --- what the screen says ------------------------------------------------------------------
 
-    def fill(self) -> None:
-        """Write every row from what the screen says now."""
-        screen = self.screen
-        if not screen.query("#top"):
-            return
-        screen.query_one("#top", TopLine).left = screen.place_text()
-        tabs = screen.query_one("#tabs", TabLine)
-        modes = screen.host.casebook is not None and not screen.tabs
-        tabs.tabs = mode_tabs() if modes else screen.tabs
-        tabs.current = screen.app.current_mode if modes else screen.tab
-        self.tick()
-        self.fill_foot()
-        self.check_size()
+    @classmethod
+    def every_command(cls) -> tuple[Command, ...]:
+        """Return the commands of the screen."""
+        return ()
 
-    def fill_foot(self) -> None:
-        """Write row 24."""
-        for footer in self.screen.query(FooterLine):
-            footer.commands = self.screen.every_command()
-            footer.standing = self.screen.standing
+    def place_text(self) -> str:
+        """Return the left of row 1, such as ``Cases > K-0142 M.A.``, in today's language."""
+        return ""
 
-    def tick(self) -> None:
-        """Write the state and the undo offer again; called about once a second."""
-        for top in self.screen.query(TopLine):
-            top.right = self._state()
-        if self.message and self.screen.host.clock.awake() >= self._until:
-            self.message = ""
-        if not self.message:
-            self._show(self._offer(), alert=False)
-
-    def say(self, text: str, *, alert: bool) -> None:
-        """Show ``text`` for eight seconds; "" ends it now."""
-        self.message = text
-        self._until = self.screen.host.clock.awake() + MESSAGE_SECONDS
-        if text:
-            self._show(f"! {text}" if alert else text, alert=alert)
-        else:
-            self.tick()
-
-    def digit(self, digit: int) -> None:
-        """Open the numbered tab or mode."""
-        screen = self.screen
-        for tab in screen.tabs:
-            if tab.digit == digit:
-                screen.tab = tab.id
-                screen.show_tab(tab.id)
-        if screen.tabs or screen.host.casebook is None:
-            return
-        for mode in built_modes():
-            if mode.digit == digit:
-                screen.app.switch_mode(mode.id)
-
-    def check_size(self) -> None:
-        """Below the least size show only a sentence with the size and the plain twins."""
-        size = self.screen.app.size
-        small = size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
-        self.screen.set_class(small, "-small")
-        if small:
-            text = _(
-                "Nivel needs a terminal of 80 × 24; this one is {columns} × {rows}. Make the "
-                "window larger, or use the plain commands, such as: nivel today --plain"
-            ).format(columns=size.width, rows=size.height)
-            self.screen.query_one("#too-small", Static).update(Content(text))
-
-    def _show(self, text: str, *, alert: bool) -> None:
-        for line in self.screen.query(MessageLine):
-            line.left = text
-            line.alert = alert
-
-    def _state(self) -> str:
-        host = self.screen.host
+    def state_text(self) -> str:
+        """Return the right of row 1: what was saved, when the vault locks."""
+        host = self.host
         if host.casebook is None:
             return ""
         parts = []
@@ -129,18 +65,106 @@ class Frame:
         parts.append(_("lock {span}").format(span=span_words(host.idle.left())))
         return "   ".join(parts)
 
+    def show_tab(self, tab: str) -> None:
+        """Show the tab with this id; called when a digit was pressed."""
+
+    # --- the rows ------------------------------------------------------------------------------
+
+    def compose_head(self) -> Iterator[Widget]:
+        """Yield rows 1 and 2, and the sentence for a terminal that is too small."""
+        yield Static(id="too-small", markup=False)
+        yield TopLine(id="top")
+        yield TabLine(id="tabs")
+
+    def compose_foot(self) -> Iterator[Widget]:
+        """Yield rows 23 and 24."""
+        yield TextField(id="filter", placeholder=_("filter words"))
+        yield MessageLine(id="message")
+        yield FooterLine(id="footer")
+
+    def fill_frame(self) -> None:
+        """Write every row from what the screen says now."""
+        for top in self.query(TopLine):
+            top.left = self.place_text()
+        modes = self.host.casebook is not None and not self.tabs
+        for tabs in self.query(TabLine):
+            tabs.tabs = mode_tabs() if modes else self.tabs
+            tabs.current = self.app.current_mode if modes else self.tab
+        self.tick()
+        self.fill_foot()
+        self.check_size()
+
+    def fill_foot(self) -> None:
+        """Write row 24."""
+        for footer in self.query(FooterLine):
+            footer.commands = self.every_command()
+            footer.standing = self.standing
+
+    def tick(self) -> None:
+        """Write the state and the undo offer again; called about once a second."""
+        for top in self.query(TopLine):
+            top.right = self.state_text()
+        if self._message and self.host.clock.awake() >= self._message_until:
+            self._message = ""
+        offer = self._offer()
+        if not self._message:
+            self._write(offer, alert=False)
+
+    def say(self, text: str, *, alert: bool = False) -> None:
+        """Show ``text`` in row 23 for eight seconds; "" gives the row back to the undo offer."""
+        self._message = text
+        self._message_until = self.host.clock.awake() + MESSAGE_SECONDS
+        if text:
+            self._write(f"! {text}" if alert else text, alert=alert)
+        else:
+            self.tick()
+
+    def press_digit(self, digit: int) -> None:
+        """Open the numbered tab or mode."""
+        for tab in self.tabs:
+            if tab.digit == digit:
+                self.tab = tab.id
+                self.show_tab(tab.id)
+        if self.tabs or self.host.casebook is None:
+            return
+        for mode in built_modes():
+            if mode.digit == digit:
+                self.app.switch_mode(mode.id)
+
+    def check_size(self) -> None:
+        """Below the least size show only a sentence with the size and the plain twins."""
+        size = self.app.size
+        small = size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
+        self.set_class(small, "-small")
+        if small:
+            text = _(
+                "Nivel needs a terminal of 80 × 24; this one is {columns} × {rows}. Make the "
+                "window larger, or use the plain commands, such as: nivel today --plain"
+            ).format(columns=size.width, rows=size.height)
+            self.query_one("#too-small", Static).update(Content(text))
+
+    def watch_standing(self) -> None:
+        """Let keys and footer follow."""
+        self.fill_foot()
+
+    def watch_tab(self) -> None:
+        """Let row 2 follow."""
+        self.fill_frame()
+
+    def _write(self, text: str, *, alert: bool) -> None:
+        for line in self.query(MessageLine):
+            line.left = text
+            line.alert = alert
+
     def _offer(self) -> str:
-        casebook = self.screen.host.casebook
-        undoable: Undoable | None = casebook.undoable if casebook is not None else None
+        casebook = self.host.casebook
+        undoable = casebook.undoable if casebook is not None else None
         redoable = casebook.redoable if casebook is not None else None
-        self._stand(undo=undoable is not None, redo=redoable is not None)
+        able = (undoable is not None, redoable is not None)
+        if (self.standing.undo, self.standing.redo) != able:
+            self.standing = replace(self.standing, undo=able[0], redo=able[1])
         if undoable is None:
             return ""
         return _("u Undo: {what} ({span})").format(
             what=change_words(undoable.what), span=span_words(undoable.seconds_left)
         )
-
-    def _stand(self, *, undo: bool, redo: bool) -> None:
-        standing = self.screen.standing
-        if (standing.undo, standing.redo) != (undo, redo):
-            self.screen.standing = replace(standing, undo=undo, redo=redo)

@@ -38,6 +38,7 @@ class LockScreen(NivelScreen):
     """Opens one of the machine's vaults."""
 
     commands: ClassVar[tuple[Command, ...]] = LOCK
+    before_unlocking: ClassVar[bool] = True
     standard: ClassVar[tuple[Command, ...]] = STANDARD
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from tui_app.widgets.tab_line import Tab
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui_app.screens.screen import NivelScreen
+    from textual.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,18 @@ def built(screen: str) -> bool:
     return find_spec(screen.partition(":")[0]) is not None
 
 
-def load(screen: str) -> "Callable[..., NivelScreen]":
+def load(screen: str) -> "Callable[..., Screen[None]]":
     """Import and return the class named ``module:Class``."""
     module, _, name = screen.partition(":")
-    return cast("Callable[..., NivelScreen]", getattr(import_module(module), name))
+    return cast("Callable[..., Screen[None]]", getattr(import_module(module), name))
 
 
-def later(screen: str) -> "Callable[[], NivelScreen]":
+def later(screen: str) -> "Callable[[], Screen[None]]":
     """Return what makes the screen named ``module:Class`` when it is first shown."""
     return partial(_make, screen)
 
 
-def _make(screen: str) -> "NivelScreen":
+def _make(screen: str) -> "Screen[None]":
     return load(screen)()
 
 

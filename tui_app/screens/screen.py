@@ -15,18 +15,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import Vertical
-from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui_app.commands.command import Command, bindings
 from tui_app.commands.everywhere import CASEBOOK, EVERYWHERE
-from tui_app.commands.standing import Standing
 from tui_app.i18n.catalogue import _
-from tui_app.screens.everywhere import Everywhere
-from tui_app.screens.frame import Frame
+from tui_app.screens.frame import Framed
 from tui_app.screens.sequences import Sequences
 from tui_app.widgets.record_list import RecordList
-from tui_app.widgets.tab_line import Tab
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
     from storage.lines.change import Changed
 
 
-class NivelScreen(Everywhere):
+class NivelScreen(Framed):
     """The base of every screen.
 
     ``commands``: what can be done here. ``standard``: what every screen of an open casebook has; a
@@ -44,13 +40,9 @@ class NivelScreen(Everywhere):
     """
 
     commands: ClassVar[tuple[Command, ...]] = ()
+    before_unlocking: ClassVar[bool] = False
     standard: ClassVar[tuple[Command, ...]] = (*EVERYWHERE, *CASEBOOK)
-    tabs: ClassVar[tuple[Tab, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
-
-    standing: reactive[Standing] = reactive(Standing(), init=False)
-    tab: reactive[str] = reactive("", init=False)
-    stale = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own signature
         """Turn the commands into Textual's bindings."""
@@ -68,14 +60,10 @@ class NivelScreen(Everywhere):
     def __init__(self) -> None:
         super().__init__()
         self.sequences = Sequences(self.every_command())
-        self.frame = Frame(self)
+        self.stale = False
         self.last_command: Command | None = None
 
-    # --- what a subclass gives ---------------------------------------------------------------
-
-    def place_text(self) -> str:
-        """Return the left of row 1, such as ``Cases > K-0142 M.A.``, in today's language."""
-        return ""
+    # --- what a subclass gives, beside ``place_text`` and ``show_tab`` -------------------------
 
     def compose_body(self) -> ComposeResult:
         """Yield the widgets of rows 3 to 22."""
@@ -88,15 +76,19 @@ class NivelScreen(Everywhere):
         """Tell whether a change asks for reading again."""
         return True
 
-    def show_tab(self, tab: str) -> None:
-        """Show the tab with this id; called when a digit was pressed."""
-
     def names_changed(self) -> None:
         """Draw names in full or masked again, as ``host.names_shown`` says."""
         for record_list in self.query(RecordList):
             record_list.redraw()
 
-    # --- the frame ---------------------------------------------------------------------------
+    def leaving(self) -> None:
+        """Keep what is being typed: the process ends now."""
+
+    def start_at(self, detail: str) -> None:
+        """Begin with the part that ``Open`` named: a tab's id."""
+        self.set_reactive(NivelScreen.tab, detail)
+
+    # --- its life ------------------------------------------------------------------------------
 
     @property
     def casebook(self) -> "Casebook":
@@ -109,21 +101,21 @@ class NivelScreen(Everywhere):
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""
-        yield from self.frame.head()
+        yield from self.compose_head()
         with Vertical(id="body"):
             yield from self.compose_body()
-        yield from self.frame.foot()
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Fill the frame and read."""
         if not self.tab and self.tabs:
             self.set_reactive(NivelScreen.tab, self.tabs[0].id)
-        self.frame.fill()
+        self.fill_frame()
         self.load()
 
     def on_screen_resume(self) -> None:
         """Read again what changed while another screen was on top."""
-        self.frame.fill()
+        self.fill_frame()
         if self.stale:
             self.stale = False
             self.load()
@@ -135,34 +127,17 @@ class NivelScreen(Everywhere):
         else:
             self.stale = True
 
-    def start_at(self, detail: str) -> None:
-        """Begin with the part that ``Open`` named: a tab's id."""
-        self.set_reactive(NivelScreen.tab, detail)
-
-    def leaving(self) -> None:
-        """Keep what is being typed: the process ends now."""
-
     async def speak_again(self) -> None:
         """Compose anew after the language or the glyphs changed."""
         await self.recompose()
-        self.frame.fill()
+        self.fill_frame()
         self.load()
-
-    def say(self, text: str, *, alert: bool = False) -> None:
-        """Show ``text`` in row 23; "" gives the row back to the undo offer."""
-        self.frame.say(text, alert=alert)
 
     def on_resize(self) -> None:
         """Below 80x24 say so instead of showing a broken screen."""
-        self.frame.check_size()
+        self.check_size()
 
-    def watch_standing(self) -> None:
-        """Let keys and footer follow."""
-        self.frame.fill_foot()
-
-    def watch_tab(self) -> None:
-        """Let row 2 follow."""
-        self.frame.fill()
+    # --- keys ----------------------------------------------------------------------------------
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -174,8 +149,6 @@ class NivelScreen(Everywhere):
             )
             for key, active in found.items()
         }
-
-    # --- keys --------------------------------------------------------------------------------
 
     async def action_command(self, id: str) -> None:  # noqa: A002 - the id of the command
         """Run the command with this id, or say why it cannot be run now."""
@@ -208,7 +181,7 @@ class NivelScreen(Everywhere):
             self.say(f"{self.sequences.first} …" if self.sequences.first else "")
         elif event.key.isdigit():
             event.stop()
-            self.frame.digit(int(event.key))
+            self.press_digit(int(event.key))
 
     def on_descendant_focus(self) -> None:
         """Know whether letters are text now."""

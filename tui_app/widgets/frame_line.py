@@ -25,9 +25,20 @@ class TopLine(FrameLine):
 
 
 class MessageLine(FrameLine):
-    """Row 23: an undo offer or a message; ``alert`` marks one that says what went wrong."""
+    """Row 23: an undo offer or a message; ``alert`` marks one that says what went wrong.
+
+    A sentence longer than the row takes up to three; the body gives way.
+    """
+
+    DEFAULT_CSS = "MessageLine { height: auto; min-height: 1; max-height: 3; }"
+
+    left: reactive[str] = reactive("", layout=True)
 
     alert: reactive[bool] = reactive(default=False)
+
+    def render(self) -> Content:
+        """Draw the message whole."""
+        return Content(self.left)
 
     def watch_alert(self, alert: bool) -> None:  # noqa: FBT001 - Textual calls it so
         """Colour follows, the sign ``!`` stands in the text."""

@@ -1,0 +1,137 @@
+"""The app's sense of time: blanking, locking, sittings, peeking, and the end of the process.
+
+The law: the screen is emptied before anything else when a lock is wanted, drafts are kept, and the
+process that held the vault ends (trap 8). Every second is counted by a clock that is handed in.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from tui_app.process import LOCKED, QUIT
+from tui_app.screens.privacy import Privacy
+from tui_app.screens.screen import NivelScreen
+from tui_app.terminal.idle import Clock, Due, IdleWatch, SystemClock
+from tui_app.terminal.quiet_app import QuietApp
+from tui_app.terminal.signals import end_soon
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from storage.casebook.casebook import Casebook
+
+PEEK_SECONDS = 10.0
+_FAULT_WAIT = 1.0
+
+
+class Watched(QuietApp):
+    """``idle_seconds`` without a key lock; ``clock`` tells the time."""
+
+    def __init__(self, clock: Clock | None, idle_seconds: float, *, no_color: bool) -> None:
+        super().__init__(no_color=no_color, keep_fault=self._keep_fault)
+        self.clock: Clock = clock or SystemClock()
+        self.idle = IdleWatch(self.clock, idle_seconds)
+        self.casebook: Casebook | None = None
+        self.in_order = ThreadPoolExecutor(1, "casebook")
+        self.aside = ThreadPoolExecutor(2, "aside")
+        self.names_shown = False
+        self.sitting_pin = ""
+        self._peeking: Timer | None = None
+
+    def open_screens(self) -> Iterator[NivelScreen]:
+        """Return every screen of every mode; those before the unlocking only while it is locked."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, NivelScreen):
+                    if self.casebook is None or not screen.before_unlocking:
+                        yield screen
+
+    # --- time ----------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note every key, then go on as usual."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.idle.touched()
+        await super().on_event(event)
+
+    def beat(self) -> None:
+        """Once a second: what the idle time asks for, and the state in row 1."""
+        due = self.idle.due()
+        if self.casebook is not None and due is Due.LOCK:
+            self.lock()
+        elif self.casebook is not None and due is Due.BLANK:
+            self._hide(self.sitting_pin)
+        elif isinstance(self.screen, NivelScreen):
+            self.screen.tick()
+
+    def hide(self) -> None:
+        """Show the privacy screen until F8 is pressed."""
+        self._hide("")
+
+    def _hide(self, pin: str) -> None:
+        if not isinstance(self.screen, Privacy):
+            self.clear_notifications()
+            self.push_screen(Privacy(pin))
+
+    def begin_sitting(self, pin: str) -> None:
+        """Blank instead of locking; ``pin`` brings the screen back."""
+        self.sitting_pin = pin
+        self.idle.sitting = bool(pin)
+
+    def end_sitting(self) -> None:
+        """Lock after five minutes again."""
+        self.begin_sitting("")
+
+    def peek(self) -> None:
+        """Show names for ten seconds."""
+        if self._peeking is not None:
+            self._peeking.stop()
+        self._show_names(shown=True)
+        self._peeking = self.set_timer(PEEK_SECONDS, partial(self._show_names, shown=False))
+
+    def _show_names(self, *, shown: bool) -> None:
+        self.names_shown = shown
+        for screen in self.open_screens():
+            screen.names_changed()
+
+    # --- the end -------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Empty the screen at once, keep drafts, end: a fresh process asks for the passphrase."""
+        self.end(LOCKED)
+
+    def leave(self) -> None:
+        """End Nivel for good."""
+        self.end(QUIT)
+
+    def end(self, code: int) -> None:
+        """Empty the screen, keep what is being typed, end the process with ``code``."""
+        if self.blanked:
+            return
+        self.blank_now()
+        if not self.is_headless:
+            end_soon(code)
+        for screen in self.open_screens():
+            screen.leaving()
+        loop = asyncio.get_running_loop()
+        self.in_order.submit(self._close_casebook).add_done_callback(
+            lambda _done: loop.call_soon_threadsafe(self.exit, code, code)
+        )
+
+    def _close_casebook(self) -> None:
+        if self.casebook is not None:
+            self.casebook.close()
+
+    def _keep_fault(self, code: str, trace: tuple[str, ...]) -> None:
+        """Keep where a fault came from in the open vault: encrypted, local, never sent."""
+        if self.casebook is not None:
+            keeping = self.in_order.submit(
+                self.casebook.drafts.keep, f"fault/{code}", "\n".join(trace)
+            )
+            with suppress(Exception):  # the program ends anyhow; nothing may be printed
+                keeping.result(_FAULT_WAIT)
