@@ -65,7 +65,8 @@ def find_doubles(
 
 def folded_name(name: str) -> str:
     """Return the words of ``name`` without case, accents and marks, in alphabetical order."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
+    # Taking letters apart can bring up capitals, and folding those more marks.
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     letters = "".join(sign if sign.isalnum() else " " for sign in bare if not _is_mark(sign))
     return " ".join(sorted(letters.split()))
 

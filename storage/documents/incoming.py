@@ -17,7 +17,8 @@ from storage.errors import ImportRefused
 
 FILE_CAP = 50 * 1024 * 1024
 LINE_CAP = 1024 * 1024
-_CHUNK = 64 * 1024
+CHUNK = 64 * 1024
+_JUDGED = 1024
 _LOOKED_AT = 16
 
 # Called with the bytes read so far; what it raises stops the reading.
@@ -46,7 +47,9 @@ def raw_lines(stream: BinaryIO, path: Path, progress: Progress = silent) -> Iter
     held, cut, number, after_return = bytearray(), False, 1, False
     for chunk in _as_bytes_of_utf8(_chunks(stream, path, progress), path):
         pieces = chunk.splitlines(keepends=True)
-        if after_return and pieces and pieces[0] == b"\n":
+        if not pieces:
+            continue
+        if after_return and pieces[0] == b"\n":
             del pieces[0]
         after_return = chunk.endswith(b"\r")
         for piece in pieces:
@@ -72,7 +75,7 @@ def decoded(data: bytes) -> str:
 
 def _chunks(stream: BinaryIO, path: Path, progress: Progress) -> Iterator[bytes]:
     total = 0
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read(CHUNK):
         total += len(chunk)
         if total > FILE_CAP:
             raise ImportRefused(path=path, reason="large")
@@ -82,10 +85,14 @@ def _chunks(stream: BinaryIO, path: Path, progress: Progress) -> Iterator[bytes]
 
 def _as_bytes_of_utf8(chunks: Iterator[bytes], path: Path) -> Iterator[bytes]:
     """Pass UTF-8 and one-byte text through, without a byte order mark; turn UTF-16 into UTF-8."""
-    first = next(chunks, b"")
+    first = b""
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= _JUDGED:
+            break
     wide = _wide_encoding(first)
     if wide is None:
-        if b"\0" in first[:1024]:
+        if b"\0" in first[:_JUDGED]:
             raise ImportRefused(path=path, reason="encoding")
         yield first.removeprefix(codecs.BOM_UTF8)
         yield from chunks

@@ -8,9 +8,9 @@ Excel ``sep=`` line is obeyed. A leading apostrophe that guards a formula (``she
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from storage.documents.incoming import RawLine, decoded
 from storage.documents.sheet import is_formula_like
@@ -32,24 +32,37 @@ class SheetRow:
 
 def sheet_rows(lines: Iterable[RawLine]) -> Iterator[SheetRow]:
     """Yield the rows of a sheet, the heading row first, without rows that hold nothing."""
-    waiting = iter(lines)
+    waiting = _Waiting(lines)
     separator = None
-    while block := _block(waiting):
-        taken, rest = block
-        waiting = chain(rest, waiting) if rest else waiting
+    while taken := _block(waiting):
         first = decoded(taken[0].data)
         if separator is None:
             said = _SEPARATOR_LINE.fullmatch(first.strip(" "))
             separator = said[1] if said else _separator(taken)
             if said:
                 continue
+        if len(taken) > 1 and not _cells(taken, separator, is_strict=True):
+            taken = _first_line_alone(taken, waiting)
         row = _row(taken, separator)
         if row.is_large or any(cell.strip() for cell in row.cells) or not row.cells:
             yield row
 
 
-def _block(waiting: Iterator[RawLine]) -> tuple[list[RawLine], list[RawLine]] | None:
-    """Take the lines of one row, and those read too far: a row ends where quotes are even."""
+class _Waiting:
+    """The lines still to be read; some may be put back (chained iterators would nest too deep)."""
+
+    def __init__(self, lines: Iterable[RawLine]) -> None:
+        self.fresh = iter(lines)
+        self.put_back: deque[RawLine] = deque()
+
+    def __iter__(self) -> Iterator[RawLine]:
+        while self.put_back:
+            yield self.put_back.popleft()
+        yield from self.fresh
+
+
+def _block(waiting: _Waiting) -> list[RawLine]:
+    """Take the lines of one row: it ends where its quotes are even, else it is one line."""
     taken: list[RawLine] = []
     is_open, size = False, 0
     for line in waiting:
@@ -58,18 +71,15 @@ def _block(waiting: Iterator[RawLine]) -> tuple[list[RawLine], list[RawLine]] | 
         taken.append(line)
         size += len(line.data)
         is_open ^= line.data.count(b'"') % 2 == 1
-        if not is_open:
+        if not is_open or len(taken) == ROW_LINES or size > CELL_CAP:
             break
-        if len(taken) == ROW_LINES or size > CELL_CAP:
-            break
-    if not taken:
-        return None
-    return _first_line_alone(taken) if is_open else (taken, [])
+    return _first_line_alone(taken, waiting) if is_open else taken
 
 
-def _first_line_alone(taken: list[RawLine]) -> tuple[list[RawLine], list[RawLine]]:
-    """Give back what a stray quote would swallow."""
-    return taken[:1], taken[1:]
+def _first_line_alone(taken: list[RawLine], waiting: _Waiting) -> list[RawLine]:
+    """Put back what a stray quote would swallow."""
+    waiting.put_back.extendleft(reversed(taken[1:]))
+    return taken[:1]
 
 
 def _row(taken: list[RawLine], separator: str) -> SheetRow:
@@ -80,9 +90,10 @@ def _row(taken: list[RawLine], separator: str) -> SheetRow:
     return SheetRow(line, tuple(_unguarded(cell) for cell in cells))
 
 
-def _cells(taken: list[RawLine], separator: str) -> list[str]:
+def _cells(taken: list[RawLine], separator: str, *, is_strict: bool = False) -> list[str]:
     texts = [decoded(one.data) for one in taken]
-    reader = csv.reader([*(f"{text}\n" for text in texts[:-1]), texts[-1]], delimiter=separator)
+    lines = [*(f"{text}\n" for text in texts[:-1]), texts[-1]]
+    reader = csv.reader(lines, delimiter=separator, strict=is_strict)
     try:
         return next(reader, [])
     except csv.Error:

@@ -1,5 +1,6 @@
 """Address books in CSV: Outlook, Google, our own; three languages; crooked rows cost themselves."""
 
+import csv
 import io
 from pathlib import Path
 
@@ -110,8 +111,23 @@ def test_a_stray_quote_does_not_swallow_the_file(monkeypatch: pytest.MonkeyPatch
     data = ("Nimi;Puhelin\n" + '"A;1\n' + "B;2\n" * 300).encode()
     assert len(preview(data).entries) == 301
     monkeypatch.setattr(rows, "ROW_LINES", 1000)
-    monkeypatch.setattr(rows, "_first_line_alone", lambda taken: (taken, []))
+    monkeypatch.setattr(rows, "_first_line_alone", lambda taken, _waiting: taken)
     assert len(preview(data).entries) == 1
+
+
+def test_a_stray_quote_on_every_line() -> None:
+    """Thousands of stray quotes are each read alone, without nesting anything."""
+    data = "Nimi;Puhelin\n" + "".join(f'"A{n};1\nB"";2\n' for n in range(3000))
+    assert len(preview(data.encode()).entries) == 6000
+
+
+def test_what_the_reader_refuses_is_broken() -> None:
+    """A cell beyond the CSV reader's own limit makes its row a broken entry."""
+    limit = csv.field_size_limit(10)
+    try:
+        assert preview(b"Nimi;Puhelin\nTesti Testinen;1\n").broken == (BrokenEntry(2, "format"),)
+    finally:
+        csv.field_size_limit(limit)
 
 
 PIECES = st.sampled_from(["Nimi", "Puhelin", ";", ",", "\t", '"', "\n", "\r", "a", "=", "'", "\0"])

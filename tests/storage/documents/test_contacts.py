@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+import vobject
 
 from storage.documents import contacts, incoming, vcard_cards
 from storage.documents.contact_entry import BrokenEntry, ContactPreview
@@ -87,12 +88,34 @@ def test_encodings_and_line_ends(encoding: str, end: str) -> None:
     assert [(entry.family, entry.given) for entry in found.entries] == [("Öölänen", "Äijä")]
 
 
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 64])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_any_chunk(chunk: int, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the bytes arrive, lines and letters are the same."""
+    text = GOOD.decode().replace("Testi", "Äiti") * 2
+    whole = preview(text.encode(encoding))
+    monkeypatch.setattr(incoming, "CHUNK", chunk)
+    monkeypatch.setattr(incoming, "_JUDGED", 20)
+    assert preview(text.encode(encoding)) == whole
+    assert [entry.line for entry in whole.entries] == [1, 6]
+
+
+def test_what_vobject_refuses_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever vobject raises on a card makes that card broken, nothing else."""
+
+    def refuse(_text: str) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(vobject, "readOne", refuse)
+    assert preview(GOOD).broken == (BrokenEntry(1, "format"),)
+
+
 def test_charset_of_a_line() -> None:
     """A charset named by a 2.1 line is obeyed; an unknown one falls back."""
     card = (
         b"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=KOI8-R;ENCODING=QUOTED-PRINTABLE:=D4=C5=D3=D4;;;;\n"
         b"TITLE;CHARSET=punycode;QUOTED-PRINTABLE:J=C3=A4=C3=A4\nNOTE;ENCODING=BASE64:SGVp\n"
-        b"FN;BASE64:%%%\nEND:VCARD\n"
+        b"FN;BASE64:SGV\nEND:VCARD\n"
     )
     entry = preview(card).entries[0]
     assert (entry.family, entry.title, entry.note) == ("тест", "Jää", "Hei")
