@@ -51,7 +51,7 @@ class SmallCase:
 
 def small_case(casebook: "Casebook") -> SmallCase:
     """Open a case about Malli Esimerkki with two people and a planned network meeting."""
-    from storage.casebook.meetings import PlannedItem
+    from storage.casebook.agenda import PlannedItem
 
     case = casebook.cases.open_case("Malli", "Esimerkki", prison="Keksilän vankila")
     casebook.cases.tell_release(

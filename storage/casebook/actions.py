@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from storage.casebook.desk import Desk, Row, as_day
@@ -10,6 +12,7 @@ from storage.lines.names import full_name
 from storage.records.actions import Action, ActionState
 from storage.records.cases import case_label
 from storage.records.identity import new_id
+from storage.rules.fold import fold
 
 _COLUMNS = (
     "SELECT a.*, c.mark, c.number,"
@@ -19,14 +22,19 @@ _COLUMNS = (
     " FROM action a LEFT JOIN case_ c ON c.id = a.case_id"
     " LEFT JOIN person w ON w.id = a.owner_id LEFT JOIN person k ON k.id = c.client_id"
 )
-_OPEN = " WHERE a.state IN ('open', 'waiting') AND (:case IS NULL OR a.case_id = :case)"
-_ENDED = " WHERE a.state IN ('done', 'dropped') AND (:case IS NULL OR a.case_id = :case)"
+_OF = (
+    " AND (:case IS NULL OR a.case_id = :case) AND (NOT :waiting OR a.state = 'waiting')"
+    " AND (NOT :mine OR a.owner_id = :me OR c.owner_id = :me)"
+)
+_OPEN = " WHERE a.state IN ('open', 'waiting')" + _OF
+_ENDED = " WHERE a.state IN ('done', 'dropped')" + _OF
 _BY_DUE = " ORDER BY a.due IS NULL, a.due, a.id LIMIT :limit OFFSET :offset"
 _BY_END = " ORDER BY a.done_on DESC, a.due DESC, a.id LIMIT :limit OFFSET :offset"
 _LIST_OPEN = _COLUMNS + _OPEN + _BY_DUE
 _LIST_ENDED = _COLUMNS + _ENDED + _BY_END
-_COUNT_OPEN = "SELECT count(*) FROM action a" + _OPEN
-_COUNT_ENDED = "SELECT count(*) FROM action a" + _ENDED
+_COUNTED = "SELECT count(*) FROM action a LEFT JOIN case_ c ON c.id = a.case_id"
+_COUNT_OPEN = _COUNTED + _OPEN
+_COUNT_ENDED = _COUNTED + _ENDED
 _DUE = (
     _COLUMNS + " WHERE a.state IN ('open', 'waiting') AND a.due <= :day"
     " ORDER BY a.due, a.id LIMIT :limit"
@@ -55,25 +63,51 @@ def action_line(row: Row) -> ActionLine:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    case_id: bytes | None = None
+    ended: bool = False
+    mine: bool = False
+    waiting: bool = False
+
+
+def _holds(line: ActionLine, words: list[str]) -> bool:
+    text = fold(f"{line.what} {line.owner} {line.client} {line.case_label}")
+    return all(word in text for word in words)
+
+
 class Actions(Desk):
     """Reads and writes action items."""
 
-    def count(self, *, case_id: bytes | None = None, ended: bool = False) -> int:
-        """Count the open and waiting ones, or the ended ones."""
-        return self._count(_COUNT_ENDED if ended else _COUNT_OPEN, {"case": case_id})
+    def count(self, **which: Any) -> int:
+        """Count the action items that ``lines`` would list; the same keywords."""
+        shown = _Shown(**which)
+        return self._count(_COUNT_ENDED if shown.ended else _COUNT_OPEN, self._values(shown))
 
-    def lines(
-        self,
-        offset: int = 0,
-        limit: int = 100,
-        *,
-        case_id: bytes | None = None,
-        ended: bool = False,
-    ) -> tuple[ActionLine, ...]:
-        """Return one page: open ones by due day, those without a day last; ended ones by end."""
-        statement = _LIST_ENDED if ended else _LIST_OPEN
-        values = {"case": case_id, "offset": offset, "limit": limit}
+    def lines(self, offset: int = 0, limit: int = 100, **which: Any) -> tuple[ActionLine, ...]:
+        """Return one page: open ones by due day, those without a day last; ended ones by end.
+
+        Keywords: ``case_id``; ``ended``: done and dropped instead of open and waiting; ``mine``: the
+        reader's own, and those of the reader's cases; ``waiting``: only what waits for others.
+        """
+        shown = _Shown(**which)
+        statement = _LIST_ENDED if shown.ended else _LIST_OPEN
+        values = self._values(shown) | {"offset": offset, "limit": limit}
         return tuple(action_line(row) for row in self._rows(statement, values))
+
+    def pick(self, text: str, limit: int = 50, **which: Any) -> tuple[ActionLine, ...]:
+        """Return those whose text, doer, client or case number holds every word."""
+        words = fold(text).split()
+        found = (line for line in self.lines(0, -1, **which) if _holds(line, words))
+        return tuple(islice(found, limit))
+
+    def _values(self, shown: _Shown) -> dict[str, object]:
+        return {
+            "case": shown.case_id,
+            "mine": shown.mine,
+            "waiting": shown.waiting,
+            "me": self._casebook.me.person_id,
+        }
 
     def due(self, day: dt.date, limit: int = 50) -> tuple[ActionLine, ...]:
         """Return what is due on ``day`` or late."""

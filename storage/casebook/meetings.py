@@ -1,24 +1,22 @@
-"""The meetings' desk: plan, agenda, who comes, start, close. What is said: ``minutes``.
+"""The meetings' desk: plan, who comes, start, close. Its items: ``agenda``.
 
-The law: the client's own items come first on the agenda, then by position. The client takes part in
-a meeting about them unless someone takes them off. An invitation or presence is the participant's
-own record, so two people can mark them on two devices.
+The law: the client takes part in a meeting about them unless someone takes them off. An invitation
+or presence is the participant's own record, so two people can mark them on two devices. What is
+said stands in ``minutes``.
 """
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from storage.casebook.change import Change
-from storage.casebook.desk import Desk, Row, as_moment
+from storage.casebook.agenda import STEP, Agenda, PlannedItem, save_item
+from storage.casebook.desk import Row, as_moment
 from storage.errors import RecordMissing
 from storage.lines.meetings import MeetingLine
 from storage.lines.names import full_name
 from storage.records.cases import Case, case_label
 from storage.records.identity import derive_id, new_id
 from storage.records.meetings import (
-    AgendaItem,
     Attendance,
     Meeting,
     MeetingKind,
@@ -44,21 +42,6 @@ _PAST = (
 _ONE = COLUMNS + " WHERE m.id = :id"
 _COUNT_COMING = "SELECT count(*) FROM meeting WHERE state IN ('planned', 'live')"
 _COUNT_PAST = "SELECT count(*) FROM meeting WHERE state IN ('held', 'cancelled')"
-_ITEMS = "SELECT id, position FROM agenda_item WHERE meeting_id = :id ORDER BY position, id"
-_RUNNING = (
-    "SELECT id FROM agenda_item WHERE meeting_id = :id AND started_at IS NOT NULL AND NOT closed"
-)
-STEP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedItem:
-    """An agenda item to plan: words of the template, minutes, the owner, whether the client's."""
-
-    title: str
-    minutes: int = 5
-    owner_id: bytes | None = None
-    from_client: bool = False
 
 
 def meeting_line(row: Row) -> MeetingLine:
@@ -78,7 +61,7 @@ def meeting_line(row: Row) -> MeetingLine:
     )
 
 
-class Meetings(Desk):
+class Meetings(Agenda):
     """Reads and writes meetings, agenda items and attendance."""
 
     def count(self, *, past: bool = False) -> int:
@@ -119,7 +102,7 @@ class Meetings(Desk):
             case = change.read(Case, case_id)
             change.save(meeting)
             for number, item in enumerate(items, 1):
-                _save_item(change, meeting, item, number * STEP)
+                save_item(change, meeting, item, number * STEP)
             invited = [person for person in (case.client_id, *people) if person]
             for person_id in dict.fromkeys(invited):
                 change.save(_attendance(meeting, person_id))
@@ -154,47 +137,13 @@ class Meetings(Desk):
     def close(self, meeting_id: bytes, at: dt.datetime) -> None:
         """Close the meeting and the item that is running."""
         with self._casebook.change("meeting.close") as change:
-            self._stop_clock(change, meeting_id, at)
+            self.stop_clock(change, meeting_id, at)
             change.edit(Meeting, meeting_id, state=MeetingState.HELD, ended_at=at)
 
     def read_back(self, meeting_id: bytes, at: dt.datetime) -> None:
         """Note that the agreements were read back aloud."""
         with self._casebook.change("meeting.read-back") as change:
             change.edit(Meeting, meeting_id, read_back_at=at)
-
-    def add_item(self, meeting_id: bytes, item: PlannedItem) -> bytes:
-        """Add an agenda item at the end. Raises Invalid."""
-        with self._casebook.change("agenda.add") as change:
-            meeting = change.read(Meeting, meeting_id)
-            return _save_item(change, meeting, item, self._last_position(meeting_id) + STEP)
-
-    def edit_item(self, item_id: bytes, **fields: Any) -> None:
-        """Write the named fields of an item. Raises RecordMissing and Invalid."""
-        with self._casebook.change("agenda.edit") as change:
-            change.edit(AgendaItem, item_id, **fields)
-
-    def remove_item(self, item_id: bytes) -> None:
-        """Take the item off; what was written under it stays in the minutes."""
-        with self._casebook.change("agenda.remove") as change:
-            change.delete(change.read(AgendaItem, item_id))
-
-    def move_item(self, item_id: bytes, by: int) -> None:
-        """Move the item ``by`` places (-1 up, 1 down) among its meeting's items."""
-        with self._casebook.change("agenda.move") as change:
-            item = change.read(AgendaItem, item_id)
-            order = [row["id"] for row in self._rows(_ITEMS, {"id": item.meeting_id})]
-            here = order.index(item_id)
-            there = max(0, min(len(order) - 1, here + by))
-            order.insert(there, order.pop(here))
-            for number, each in enumerate(order, 1):
-                change.edit(AgendaItem, each, position=number * STEP)
-
-    def start_item(self, meeting_id: bytes, item_id: bytes | None, at: dt.datetime) -> None:
-        """Stop the running item's clock and start this one's; None only stops."""
-        with self._casebook.change("agenda.start", can_undo=False) as change:
-            self._stop_clock(change, meeting_id, at)
-            if item_id is not None:
-                change.edit(AgendaItem, item_id, started_at=at, closed=False)
 
     def invite(self, meeting_id: bytes, person_id: bytes, **fields: Any) -> bytes:
         """Add a participant; one who is there already stays as they are."""
@@ -216,31 +165,6 @@ class Meetings(Desk):
         """Take the participant off the meeting."""
         with self._casebook.change("attendance.remove") as change:
             change.delete(change.read(Attendance, attendance_id))
-
-    def _last_position(self, meeting_id: bytes) -> int:
-        rows = self._rows(_ITEMS, {"id": meeting_id})
-        return rows[-1]["position"] if rows else 0
-
-    def _stop_clock(self, change: Change, meeting_id: bytes, at: dt.datetime) -> None:
-        for row in self._rows(_RUNNING, {"id": meeting_id}):
-            item = change.read(AgendaItem, row["id"])
-            began = item.started_at or at
-            spent = item.spent + max(0, round((at - began).total_seconds()))
-            change.edit(AgendaItem, item.id, spent=spent, started_at=None, closed=True)
-
-
-def _save_item(change: Change, meeting: Meeting, item: PlannedItem, position: int) -> bytes:
-    record = AgendaItem(
-        id=new_id(),
-        meeting_id=meeting.id,
-        case_id=meeting.case_id,
-        position=position,
-        title=item.title,
-        minutes=item.minutes,
-        owner_id=item.owner_id,
-        from_client=item.from_client,
-    )
-    return change.save(record).id
 
 
 def _attendance(meeting: Meeting, person_id: bytes) -> Attendance:

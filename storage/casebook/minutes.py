@@ -45,6 +45,14 @@ class Minutes(Desk):
             )
             return change.save(entry).id
 
+    def read_entry(self, entry_id: bytes) -> Entry:
+        """Open one entry: logged; raises RecordMissing."""
+        return self._casebook.open_record(Entry, entry_id)
+
+    def read_agreement(self, agreement_id: bytes) -> Agreement:
+        """Open one agreement: logged; raises RecordMissing."""
+        return self._casebook.open_record(Agreement, agreement_id)
+
     def edit_entry(self, entry_id: bytes, **fields: Any) -> bytes:
         """Write the named fields; returns the id, a new one where the tier moved its section."""
         with self._casebook.change("entry.edit") as change:
@@ -55,8 +63,19 @@ class Minutes(Desk):
         with self._casebook.change("entry.remove") as change:
             change.delete(change.read(Entry, entry_id))
 
-    def add_agreement(self, meeting_id: bytes, text: str, at: dt.datetime, **fields: Any) -> bytes:
-        """Write an agreement; with a doer or a day an action item is born. Raises Invalid."""
+    def add_agreement(
+        self,
+        meeting_id: bytes,
+        text: str,
+        at: dt.datetime,
+        *,
+        as_action: bool = False,
+        **fields: Any,
+    ) -> bytes:
+        """Write an agreement; with a doer, a day or ``as_action`` an action item is born.
+
+        Raises Invalid.
+        """
         with self._casebook.change("agreement.add") as change:
             meeting = change.read(Meeting, meeting_id)
             agreement = change.save(
@@ -69,7 +88,7 @@ class Minutes(Desk):
                     **fields,
                 )
             )
-            _bear_action(change, agreement)
+            _bear_action(change, agreement, wanted=as_action)
         return agreement.id
 
     def edit_agreement(self, agreement_id: bytes, **fields: Any) -> bytes:
@@ -77,9 +96,8 @@ class Minutes(Desk):
         with self._casebook.change("agreement.edit") as change:
             before = change.read(Agreement, agreement_id)
             after = _rewritten(change, before, fields)
-            if after.id != before.id:
-                _drop_action(change, before)
-            _bear_action(change, after)
+            born = after.id != before.id and _drop_action(change, before)
+            _bear_action(change, after, wanted=born)
         return after.id
 
     def remove_agreement(self, agreement_id: bytes) -> None:
@@ -113,10 +131,11 @@ def _rewritten(change: Change, before: Told, fields: dict[str, Any]) -> Told:
     return change.save(after)
 
 
-def _bear_action(change: Change, agreement: Agreement) -> None:
+def _bear_action(change: Change, agreement: Agreement, *, wanted: bool) -> None:
     action_id = action_id_of(agreement.id)
     kept = change.find(Action, action_id)
-    if kept is None and agreement.doer_id is None and agreement.due is None:
+    wanted = wanted or agreement.doer_id is not None or agreement.due is not None
+    if kept is None and not wanted:
         return
     told: dict[str, Any] = {
         "what": agreement.text,
@@ -137,7 +156,9 @@ def _bear_action(change: Change, agreement: Agreement) -> None:
     )
 
 
-def _drop_action(change: Change, agreement: Agreement) -> None:
+def _drop_action(change: Change, agreement: Agreement) -> bool:
     kept = change.find(Action, action_id_of(agreement.id))
-    if kept is not None and kept.state == "open":
-        change.delete(kept)
+    if kept is None or kept.state != "open":
+        return False
+    change.delete(kept)
+    return True

@@ -91,6 +91,18 @@ class People(Desk):
         row = self._row(_ONE, {"id": person_id, "case": None})
         return None if row is None else person_line(row)
 
+    def me(self) -> bytes:
+        """Return the id of the reader's own card in the directory; it is made when it is missing.
+
+        Its name is the vault's person; whoever takes part in meetings can so be named in them.
+        """
+        me = self._casebook.me
+        if self.line(me.person_id) is None:
+            given, _space, family = me.person.rpartition(" ")
+            with self._casebook.change("person.add", can_undo=False) as change:
+                change.save(Person(id=me.person_id, given_name=given, family_name=family))
+        return me.person_id
+
     def read(self, person_id: bytes) -> Person:
         """Open one person: logged; raises RecordMissing."""
         return self._casebook.open_record(Person, person_id)
