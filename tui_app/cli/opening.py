@@ -23,6 +23,7 @@ from tui_app.process import harden
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
 
+SHEET_LINES = 4
 _LONGEST = 64 * 1024  # bytes of a passphrase from a descriptor
 
 
@@ -59,12 +60,21 @@ def passphrase(options: Namespace, question: str = "") -> str:
         raise Refused(_("No passphrase was given."), CANNOT_UNLOCK) from None
 
 
-def _from_descriptor(number: int) -> str:
-    """Return the first line of the descriptor, without its end."""
+def sheet_lines(options: Namespace) -> str:
+    """Return the lines of a recovery sheet: from ``--passphrase-fd``, else asked one by one."""
+    if options.passphrase_fd is not None:
+        return _from_descriptor(options.passphrase_fd, lines=SHEET_LINES)
+    numbers = range(1, SHEET_LINES + 1)
+    asked = _("Recovery sheet, line {number}")
+    return "\n".join(passphrase(options, asked.format(number=number)) for number in numbers)
+
+
+def _from_descriptor(number: int, lines: int = 1) -> str:
+    """Return the first line or lines of the descriptor, without the last line's end."""
     try:
         with os.fdopen(number, "rb", closefd=number > 2) as pipe:  # noqa: PLR2004 — the standard ones
-            line = pipe.readline(_LONGEST)
-        text = line.decode().rstrip("\r\n")
+            raw = b"".join(pipe.readline(_LONGEST) for _each in range(lines))
+        text = raw.decode().rstrip("\r\n")
     except (OSError, ValueError):
         sentence = _("--passphrase-fd {number}: nothing can be read there.")
         raise Refused(sentence.format(number=number), USAGE) from None

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TextIO
+from typing import Self, TextIO
 
 from storage.rules.clean import clean_line
 
@@ -84,15 +84,32 @@ def close_quietly() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-def progress_line(text: str) -> None:
-    """Show how far a long piece of work is, on the error output, where a person sits there."""
-    if is_terminal(sys.stderr):
-        sys.stderr.write(f"\r{printable(text)}\x1b[K")
-        sys.stderr.flush()
+class ShownProgress:
+    """Shows how far a long piece of work is, on the error output, where a person sits there.
 
+    Call it with (done, in all). It writes only when the per cent changes; its line goes at the end.
+    """
 
-def progress_done() -> None:
-    """End the line of ``progress_line``."""
-    if is_terminal(sys.stderr):
-        sys.stderr.write("\n")
-        sys.stderr.flush()
+    def __init__(self, what: str) -> None:
+        """Take what is being done, as a word."""
+        self._what = what
+        self._shown = -1
+        self._is_watched = is_terminal(sys.stderr)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show the state."""
+        percent = 100 * done // max(total, 1)
+        if self._is_watched and percent != self._shown:
+            self._shown = percent
+            sys.stderr.write(f"\r{printable(self._what)} {percent} % ")
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        """Take the line away."""
+        if self._shown >= 0:
+            sys.stderr.write("\r" + " " * (len(self._what) + 8) + "\r")
+            sys.stderr.flush()

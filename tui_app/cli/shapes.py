@@ -21,6 +21,8 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 * organisation: id name sector municipality phone email people
 * hit: id kind case_id case meeting_id at title excerpt
 * log: id case_id case what kind at person detail reason
+* entry of an address book: index line given family name organisation title phone email address note
+  doubles shortened
 * conflict: id kind group what case_id case title sides (op values deleted person mark at is_mine
   is_future)
 """
@@ -32,6 +34,7 @@ from dataclasses import fields
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine, ReleaseLine
 from storage.lines.conflicts import ConflictLine, Side
+from storage.lines.contacts import BrokenLine, ContactBook, ContactLine, DoubleLine
 from storage.lines.log import LogEntry
 from storage.lines.meetings import (
     AgendaLine,
@@ -192,3 +195,15 @@ def _side_shape(side: Side, *, names: bool) -> Shape:
     shape = _shaper(Side, names=names)(side)
     held = {name: plain_value(value) for name, value in side.values}
     return shape | {"values": held if names else None}
+
+
+def contact_shapes(book: ContactBook, *, names: bool) -> Shape:
+    """Shape the preview of an address book: entries, broken, stopped_at."""
+    shape, double = _shaper(ContactLine, names=names), _shaper(DoubleLine, names=names)
+    entries = []
+    for line in book.lines:
+        doubles = [double(each) for each in line.doubles]
+        hidden = {} if names else dict.fromkeys(("given", "family", "address"))
+        entries.append(shape(line) | {"doubles": doubles} | hidden)
+    broken = _shaped(book.broken, BrokenLine, names=True)
+    return {"entries": entries, "broken": broken, "stopped_at": book.stopped_at}

@@ -16,7 +16,7 @@ def state_words(line: ActionLine, today: dt.date) -> str:
         return due_words(line.due, today)
     state = choice_word("action-state", line.state)
     if line.state == "waiting":
-        return joined((state, line.reason, due_words(line.due, today)))
+        return joined((due_words(line.due, today), state, line.reason))
     return joined((state, full_date(line.done_on) if line.done_on else "", line.reason))
 
 

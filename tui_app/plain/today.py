@@ -38,7 +38,7 @@ def _release(line: CaseLine, today: dt.date, *, names: bool) -> str:
             choice_word("certainty", line.certainty),
             choice_word("phase", line.phase),
             _("open action items: {count}").format(count=line.open_actions),
-            closing_words(line.release),
+            closing_words(line.release) if line.release >= today else "",
         )
     )
 

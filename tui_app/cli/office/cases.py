@@ -24,7 +24,7 @@ from tui_app.i18n.catalogue import _
 # days from today to the release; None: nobody has told one
 FIRST_CASES = (9, 17, 27, -3, 0, 45, -33, None, 84, 3, -95, 140)
 RICH = 40  # so many first cases, and every fiftieth after, have a long story
-LATE = (-2, 0, 1, 3, -9, 6, 12, -1)
+DUE = (9, 1, 5, 14, -2, 21, 0, 12, 3, 7, -1, 2, 30)  # days from today, for the first cases
 
 
 @dataclass(slots=True)
@@ -189,9 +189,9 @@ def action_items(plan: Plan, made: MadeCase) -> Iterator[Action]:
     count = 4 if made.is_rich else 1 + made.number % 2
     owners = [plan.me.person_id, made.client_id, *(worker.id for worker in made.workers)]
     for place in range(count):
-        number = made.number + place
+        number = 4 * made.number + place
         # the first cases give Today a late one, one due today, and some for the week
-        spread = LATE if made.number < len(FIRST_CASES) else (made.throw.randint(-20, 90),)
+        spread = DUE if made.number < len(FIRST_CASES) else (made.throw.randint(-6, 90),)
         state = ("open", "open", "waiting", "done")[place]
         yield Action(
             id=made.id_of("action", str(place)),

@@ -79,11 +79,11 @@ def _held(plan: Plan, made: MadeCase, days: int) -> Iterator[SQLModel]:
         attendance.invitation = "coming"
         attendance.presence = PRESENCES[place % len(PRESENCES)]
         yield attendance
-    yield from _minutes(made, meeting, agenda, people)
+    yield from _minutes(plan, made, meeting, agenda, people)
 
 
 def _minutes(
-    made: MadeCase, meeting: Meeting, agenda: list[AgendaItem], people: list[bytes]
+    plan: Plan, made: MadeCase, meeting: Meeting, agenda: list[AgendaItem], people: list[bytes]
 ) -> Iterator[SQLModel]:
     began = meeting.started_at or dt.datetime.now(dt.UTC)
     for place, (kind, tier, by_client, verbatim, text) in enumerate(words.ENTRIES):
@@ -116,6 +116,7 @@ def _minutes(
             read_back=meeting.read_back_at is not None,
         )
         yield agreement
+        is_done = due is not None and due < plan.today - dt.timedelta(days=made.number % 5)
         yield Action(
             id=derive_id(agreement.id, "action"),
             case_id=made.id,
@@ -124,8 +125,8 @@ def _minutes(
             what=agreement.text,
             owner_id=agreement.doer_id,
             due=due,
-            state="done" if place == 0 else "open",
-            done_on=due if place == 0 else None,
+            state="done" if is_done else "open",
+            done_on=due if is_done else None,
         )
 
 

@@ -1,0 +1,131 @@
+"""``nivel demo``: an office of made-up people, to try Nivel with.
+
+With ``--vault`` it is made there and stays. Without it lies in a private folder of its own, is
+opened at once (on a terminal the program, else Today as text), and goes when that ends.
+
+The law: the passphrase comes by ``--passphrase-fd`` or is drawn and printed; it is handed to the
+program through a pipe, never as an argument. The demo never touches a vault that is there already.
+"""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from subprocess import Popen
+
+from storage.casebook.entrance import create, generate_passphrase
+from tui_app.cli.office.build import MARK, PERSON, build_office
+from tui_app.cli.opening import passphrase
+from tui_app.cli.output import ShownProgress, is_terminal, say, tell
+from tui_app.cli.reading import the_day
+from tui_app.cli.refusal import DONE
+from tui_app.i18n.catalogue import _, language
+from tui_app.plain.today import today_text
+from tui_app.process import child_environment, harden
+
+CASES, MOST_CASES = 12, 1_000_000
+_START = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1));"
+    " from tui_app.launcher import main; raise SystemExit(main())"
+)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the size and the seed."""
+    parser.add_argument(
+        "--cases", type=_count, default=CASES, metavar="N", help=_("how many cases (12)")
+    )
+    parser.add_argument(
+        "--seed", default="1", metavar="S", help=_("the same seed makes the same office")
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_CASES:
+        raise ArgumentTypeError(_("a number from 1 to {most}").format(most=MOST_CASES))
+    return int(text)
+
+
+def run(options: Namespace) -> int:
+    """Make the office; show it when it is not kept."""
+    harden()
+    day = the_day(options)
+    is_handed = options.passphrase_fd is not None
+    secret = passphrase(options) if is_handed else generate_passphrase(language())
+    with _place(options) as folder:
+        casebook, _sheet = create(folder, PERSON, MARK, secret)
+        with closing(casebook):
+            with ShownProgress(_("Making up an office")) as progress:
+                build_office(casebook, options.cases, options.seed, day, progress)
+            lines = casebook.today.read(day)
+        if options.vault:
+            say(_("The office of {person} is ready: {folder}").format(person=PERSON, folder=folder))
+            _show(secret, is_handed=is_handed)
+            return DONE
+        if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+            tell(today_text(lines, names=False))
+            return DONE
+        say(_("A made-up office; it goes when you quit (Ctrl+Q)."))
+        _show(secret, is_handed=is_handed)
+        return _open_program(options, folder, secret)
+
+
+def _show(secret: str, *, is_handed: bool) -> None:
+    if not is_handed:
+        say(_("Passphrase: {passphrase}").format(passphrase=secret))
+
+
+@contextmanager
+def _place(options: Namespace) -> Iterator[Path]:
+    """Give the folder for the vault: the named one, or a private one that goes afterwards."""
+    if options.vault:
+        yield Path(options.vault).expanduser().absolute()
+        return
+    runtime = os.environ.get("XDG_RUNTIME_DIR")  # in memory, and nobody else's
+    base = runtime if runtime and os.access(runtime, os.W_OK) else None
+    held = Path(tempfile.mkdtemp(prefix="nivel-demo-", dir=base))
+    try:
+        yield held / "vault"
+    finally:
+        shutil.rmtree(held, ignore_errors=True)
+
+
+def _open_program(options: Namespace, folder: Path, secret: str) -> int:
+    """Start the program on the open office, wait for its end, and return its exit code."""
+    root = str(Path(__file__).parents[2])
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "wb") as pipe:
+        pipe.write(f"{secret}\n".encode())
+    given = ["--vault", str(folder), "--passphrase-fd", str(reader), "--lang", language()]
+    if options.today:
+        given += ["--today", options.today]
+    command = [sys.executable, "-I", "-c", _START, root, *given]
+    with _signals_left_to_the_program() as tell_of:
+        program = Popen(command, pass_fds=(reader,), env=child_environment(dict(os.environ)))  # noqa: S603 — our own program
+        os.close(reader)
+        tell_of.append(program)
+        return program.wait()
+
+
+@contextmanager
+def _signals_left_to_the_program() -> Iterator[list["Popen[bytes]"]]:
+    """Let the program have the keyboard, and end with it when the terminal goes."""
+    programs: list[Popen[bytes]] = []
+
+    def pass_on(number: int, _frame: object) -> None:
+        for program in programs:
+            program.send_signal(number)
+
+    before = {signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN)}
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        before[number] = signal.signal(number, pass_on)
+    try:
+        yield programs
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
