@@ -26,13 +26,11 @@ def reason(text: str) -> str:
 
 
 def test_every_listed_word_is_refused_however_it_is_stretched() -> None:
-    """T35: alone, with digits behind, twice, five times, and two together with a year."""
+    """T35: alone, with digits behind, and two together with a year."""
     words = sorted(common_words())
     assert len(words) >= 3000
     for word, other in zip(words, reversed(words), strict=True):
-        longer = word + "1234567890123456"
-        tries = (word, longer, word.title() + "!" + longer[-10:], word * 5, f"{word} {other} 2026")
-        for text in tries:
+        for text in (word, word.title() + "1234567890123", f"{word} {other} 2026"):
             assert reason(text), text
 
 
