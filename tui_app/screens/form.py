@@ -2,7 +2,9 @@
 
 The law: nothing typed is lost. A draft is kept ``DRAFT_AFTER`` seconds after typing and when the
 process ends; it is dropped when the casebook has taken the value. What the casebook refuses stays
-typed, with the sentence beside the field. Drafts are named ``<draft_place>/<field id>``.
+typed, with the sentence beside the field. Drafts are named ``<draft_place>/<field id>``. Enter goes
+to the next field. Esc saves the field it leaves; where that is refused it stays once, so that the
+sentence is seen, and goes out at the second press: the draft waits.
 """
 
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from textual import on
+from textual.widgets import Input
 
 from storage.errors import StorageError
 from tui_app.i18n.catalogue import _
@@ -27,6 +30,7 @@ class Form(NivelScreen):
     def __init__(self) -> None:
         super().__init__()
         self._typed: dict[str, str] = {}
+        self._seen_refused: tuple[str, object] | None = None
 
     # --- what a subclass gives -----------------------------------------------------------------
 
@@ -50,7 +54,7 @@ class Form(NivelScreen):
 
         def kept(answer: object) -> None:
             if field.value == value:
-                field.kept = value
+                self._take_as_kept(field, value)
                 self.forget_draft(field)
             self.note_beside(field, "")
             self.host.note_saved()
@@ -58,6 +62,12 @@ class Form(NivelScreen):
                 then(answer)
 
         self.ask(work, then=kept, refused=partial(self._refused, field))
+
+    def _take_as_kept(self, field: Any, value: object) -> None:  # noqa: ANN401 - any ``Field``
+        if hasattr(field, "fill_day"):
+            field.fill_day(field.day)
+        else:
+            field.kept = value
 
     def _refused(self, field: Any, error: StorageError) -> bool:  # noqa: ANN401 - any ``Field``
         return self.note_beside(field, sentence(error), alert=True)
@@ -73,6 +83,43 @@ class Form(NivelScreen):
     def _left(self, event: FieldLeft) -> None:
         if event.changed and event.field.id != "filter":
             self.save_field(event.field)
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        if event.input.id != "filter":
+            event.stop()
+            self.entered(event.input)
+
+    def entered(self, field: Any) -> None:  # noqa: ANN401, ARG002 - any ``Field``; for subclasses
+        """Go on after Enter in ``field``."""
+        self.focus_next()
+
+    # --- going out -----------------------------------------------------------------------------
+
+    def do_back(self) -> None:
+        """Save the field in hand, then go out one level."""
+        if self.stop_work() or self.end_filter():
+            return
+        field: Any = self.focused
+        waiting = getattr(field, "changed", False) or not getattr(field, "sure", True)
+        if not waiting or (field.id, field.value) == self._seen_refused:
+            self.go_out()
+            return
+        self._seen_refused = (field.id, field.value)
+        self.say(_("Not saved yet. Esc again leaves it waiting here as a draft."))
+        if field.changed:
+            self.save_field(field)
+            # Done in order: this comes back after the saving, and finds the field kept or not.
+            self.ask(lambda: None, then=lambda _none: self._out_when_kept(field))
+
+    def _out_when_kept(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
+        if not field.changed:
+            self.say("")
+            self.go_out()
+
+    def go_out(self) -> None:
+        """Go out one level; called when what was typed is kept."""
+        super().do_back()
 
     # --- drafts --------------------------------------------------------------------------------
 
