@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from storage.casebook import place, text_index
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
-from storage.casebook.change import AnyRecord, Change
+from storage.casebook.change import AnyRecord, Change, read_record
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.contacts import Contacts
 from storage.casebook.drafts import Drafts
@@ -35,6 +35,7 @@ from storage.casebook.text_index import keep
 from storage.casebook.today import Today
 from storage.casebook.undo import UndoStack
 from storage.casebook.upkeep import Upkeep
+from storage.errors import DiskFull
 from storage.journal.clock import HybridClock
 from storage.journal.heads import create_tables as create_journal
 from storage.journal.heads import read_last_clock
@@ -44,6 +45,7 @@ from storage.lines.change import Changed, Identity, Undoable
 from storage.records.kinds import ALL, KIND_OF_TABLE, KINDS
 from storage.records.log import LogWhat
 from storage.vault.engine import OpenVault
+from storage.vault.medium import Medium
 
 OPENED_SECONDS = 30 * 60.0
 
@@ -122,13 +124,13 @@ class Casebook:
         self.feed.tell(Changed(what, frozenset(change.kinds), frozenset(change.scopes)))
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
         """Lend a reading transaction; inside a change it sees what the change began with."""
         outer: Change | None = getattr(self._local, "change", None)
         if outer is not None:
             yield outer.connection
             return
-        with self.vault.read() as connection:
+        with self.vault.read(stoppable=stoppable) as connection:
             yield connection
 
     @property
@@ -169,24 +171,31 @@ class Casebook:
     def note_opening(
         self, kind: str, record_id: bytes, case_id: bytes | None, reason: str = ""
     ) -> None:
-        """Write the use log line of an opening, once in half an hour for each record."""
+        """Write the use log line of an opening, once in half an hour for each record.
+
+        Raises DiskFull when there is no room left for log lines: nothing is opened then. On a
+        medium that takes no writing there is no log, and the screen says so.
+        """
+        if self.vault.reserve_spent:
+            raise DiskFull(self.vault.path)
         if self.is_open(record_id):
             return
-        with self.change(f"{kind}.read", can_undo=False) as change:
-            change.log(
-                LogWhat.OPENED, case_id=case_id, kind=kind, record_id=record_id, reason=reason
-            )
+        if self.vault.medium is not Medium.READ_ONLY:
+            with self.change(f"{kind}.read", can_undo=False) as change:
+                change.log(
+                    LogWhat.OPENED, case_id=case_id, kind=kind, record_id=record_id, reason=reason
+                )
         self.note_opened(record_id)
 
     def open_record(self, table: type[AnyRecord], record_id: bytes) -> AnyRecord:
-        """Return one record and write the use log line in the same transaction."""
+        """Return one record; its use log line is written first. Raises what ``note_opening`` does.
+
+        Raises RecordMissing.
+        """
         kind = KIND_OF_TABLE[table]
-        with self.change(f"{kind.name}.read", can_undo=False) as change:
-            record = change.read(table, record_id)
-            if not self.is_open(record_id):
-                case_id = kind.scope(record)
-                change.log(LogWhat.OPENED, case_id=case_id, kind=kind.name, record_id=record_id)
-        self.note_opened(record_id)
+        with self.read() as connection:
+            record = read_record(connection, table, record_id)
+        self.note_opening(kind.name, record_id, kind.scope(record))
         return record
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ failed attempt is counted before it is judged: pulling the plug does not give a 
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -71,9 +72,14 @@ def waiting_time(folder: Path) -> float:
 
 def start_loading() -> Thread:
     """Import the casebook in the background; a screen may call it while a person types."""
-    thread = Thread(target=import_module, args=(HEAVY,), name="load-casebook", daemon=True)
+    thread = Thread(target=_load, name="load-casebook", daemon=True)
     thread.start()
     return thread
+
+
+def _load() -> None:
+    with suppress(Exception):  # whoever needs it imports it again, and meets the error
+        import_module(HEAVY)
 
 
 def unlock(

@@ -14,6 +14,7 @@ from storage.records.cases import case_label
 from storage.records.log import LogWhat
 from storage.rules.finnish import variants
 from storage.rules.fold import fold
+from storage.vault.medium import Medium
 
 TRIGRAM = 3
 NEWEST = 20_000
@@ -24,13 +25,14 @@ _COLUMNS = (
     "SELECT s.record, s.kind, s.case_id, s.meeting_id, s.at, s.title, s.shown, c.mark, c.number"
 )
 _FROM_TEXT = (
-    " FROM (SELECT * FROM search_text ORDER BY id DESC LIMIT 20000) s"
+    " FROM (SELECT * FROM search_text ORDER BY id DESC LIMIT :newest) s"
     " LEFT JOIN case_ c ON c.id = s.case_id WHERE 1"
 )
 _FROM_TRIGRAM = (
     " FROM search_trigram f JOIN search_text s ON s.id = f.rowid"
     " LEFT JOIN case_ c ON c.id = s.case_id WHERE f.search_trigram MATCH :query"
 )
+_BEYOND = "SELECT count(*) FROM (SELECT 1 FROM search_text LIMIT :newest + 1)"
 _OF_CASE = " AND s.case_id = :case"
 _NEWEST_FIRST = " ORDER BY s.id DESC LIMIT :limit"
 _NEWEST_TRIGRAM = " ORDER BY f.rowid DESC LIMIT :limit"
@@ -68,7 +70,8 @@ class Search(Desk):
 
     def find(self, words: str, *, case_id: bytes | None = None, limit: int = 50) -> Answer:
         """Return the newest finds that hold every word, in a Finnish form of it too."""
-        asked = fold(words)[:LONGEST_QUERY].split()
+        typed = words[:LONGEST_QUERY].replace("\0", " ").encode(errors="ignore").decode()
+        asked = fold(typed).split()
         if not asked:
             return Answer(words, (), more=False, partial=False)
         self._log_once()
@@ -76,12 +79,24 @@ class Search(Desk):
         match = query.match
         rows = self._look(query, match, case_id, limit + 1)
         hits = tuple(_hit(row, query) for row in rows[:limit])
-        return Answer(words, hits, more=len(rows) > limit, partial=not match)
+        return Answer(words, hits, more=len(rows) > limit, partial=not match and self._is_beyond())
+
+    def stop(self) -> None:
+        """Stop the search that another thread runs: it ends with Stopped. Never stops a save."""
+        self._casebook.vault.interrupt_readers()
+
+    def _is_beyond(self) -> bool:
+        return self._count(_BEYOND, {"newest": NEWEST}) > NEWEST
 
     def _look(
         self, query: _Query, match: str, case_id: bytes | None, limit: int
     ) -> tuple[Row, ...]:
-        values: dict[str, object] = {"query": match, "case": case_id, "limit": limit}
+        values: dict[str, object] = {
+            "query": match,
+            "case": case_id,
+            "limit": limit,
+            "newest": NEWEST,
+        }
         statement = _COLUMNS + (_FROM_TRIGRAM if match else _FROM_TEXT)
         for number, forms in enumerate(query.words):
             tests = []
@@ -91,11 +106,13 @@ class Search(Desk):
             statement += " AND (" + " OR ".join(tests) + ")"
         statement += _OF_CASE if case_id else ""
         statement += _NEWEST_TRIGRAM if match else _NEWEST_FIRST
-        return tuple(self._rows(statement, values))
+        with self._casebook.read(stoppable=True) as connection:
+            return tuple(connection.exec_driver_sql(statement, values).mappings().all())
 
     def _log_once(self) -> None:
         now = monotonic()
-        if now - self._logged > LOG_EVERY_SECONDS:
+        is_writable = self._casebook.vault.medium is not Medium.READ_ONLY
+        if is_writable and now - self._logged > LOG_EVERY_SECONDS:
             self._logged = now
             self._casebook.log.write(LogWhat.SEARCHED)
 
