@@ -43,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Show the book; take it in with ``--accept``. JSON: entries, broken, stopped_at, accepted."""
     with opened(options) as casebook:
-        with ShownProgress(_("Reading")) as progress:
+        with ShownProgress(_("Reading the file")) as progress:
             book = casebook.contacts.preview(Path(options.file), progress)
         note_names(casebook, options)
         if not options.json:

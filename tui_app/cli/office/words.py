@@ -35,7 +35,6 @@ WHATS = (
     N_("Apply for the rental deposit"),
 )
 WAITS = (N_("waits for Kela's answer"), N_("waits for the prison's letter"))
-DROPPED = N_("the client does not want this")
 AGENDA = (
     (N_("Purpose, in the client's words"), 5),
     (N_("Who is here and why"), 5),
