@@ -87,7 +87,7 @@ class Actions(Desk):
     def lines(self, offset: int = 0, limit: int = 100, **which: Any) -> tuple[ActionLine, ...]:
         """Return one page: open ones by due day, those without a day last; ended ones by end.
 
-        Keywords: ``case_id``; ``ended``: done and dropped instead of open and waiting; ``mine``: the
+        Keywords: ``case_id``; ``ended``: done and dropped, not open and waiting; ``mine``: the
         reader's own, and those of the reader's cases; ``waiting``: only what waits for others.
         """
         shown = _Shown(**which)
