@@ -47,9 +47,9 @@ class Watched(QuietApp):
         """Return every screen of every mode; those before the unlocking only while it is locked."""
         for stack in self._screen_stacks.values():
             for screen in stack:
-                if isinstance(screen, NivelScreen):
-                    if self.casebook is None or not screen.before_unlocking:
-                        yield screen
+                shut = self.casebook is not None and getattr(screen, "before_unlocking", False)
+                if isinstance(screen, NivelScreen) and not shut:
+                    yield screen
 
     # --- time ----------------------------------------------------------------------------------
 
@@ -130,8 +130,6 @@ class Watched(QuietApp):
     def _keep_fault(self, code: str, trace: tuple[str, ...]) -> None:
         """Keep where a fault came from in the open vault: encrypted, local, never sent."""
         if self.casebook is not None:
-            keeping = self.in_order.submit(
-                self.casebook.drafts.keep, f"fault/{code}", "\n".join(trace)
-            )
             with suppress(Exception):  # the program ends anyhow; nothing may be printed
-                keeping.result(_FAULT_WAIT)
+                keep = self.casebook.drafts.keep
+                self.in_order.submit(keep, f"fault/{code}", "\n".join(trace)).result(_FAULT_WAIT)

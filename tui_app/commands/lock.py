@@ -5,6 +5,11 @@ from tui_app.commands.everywhere import EVERYWHERE
 from tui_app.i18n.catalogue import N_
 
 _HERE = {"app.help", "app.commands", "app.theme", "app.quit"}
+RECOVERY = (
+    Command("recovery.open-by-sheet", "ctrl+o", N_("Open"), N_("Open with these lines."), 1,
+            typing=True),
+    Command("recovery.leave", "escape", N_("Back"), N_("Go back to the lock screen."), 2),
+)  # fmt: skip
 STANDARD = tuple(command for command in EVERYWHERE if command.id in _HERE)
 LOCK = (
     Command("lock.unlock", "enter", N_("Unlock"), N_("Open the casebook."), 1, typing=True),

@@ -62,6 +62,14 @@ class Asking(Screen[None]):
         call = self._asked(lambda: work(progress, *arguments), progress, then, refused)
         self.run_worker(call, group="ask")
 
+    def refusal(self, work: "Callable[[*Arguments], object]", *arguments: *Arguments) -> str:
+        """Do quick ``work``, which touches no disk; return what it refuses, "" if nothing."""
+        try:
+            work(*arguments)
+        except StorageError as error:
+            return sentence(error)
+        return ""
+
     def looker(
         self, find: Callable[[str, int], Sequence[Any]], limit: int = 50
     ) -> Callable[[str, Callable[[Sequence[Any]], None]], None]:

@@ -31,8 +31,15 @@ class Everywhere(Listing):
         self.post_message(Open("search"))
 
     def do_peek(self) -> None:
-        """Show names for ten seconds."""
-        self.host.peek()
+        """Write into the use log that names are shown, then show them for ten seconds."""
+        if (casebook := self.host.casebook) is not None:
+            from storage.records.log import LogWhat  # loaded with the casebook, not before
+
+            detail = type(self).__name__
+            self.ask(
+                lambda: casebook.log.write(LogWhat.UNMASKED, detail=detail),
+                then=lambda _written: self.host.peek(),
+            )
 
     def do_refresh(self) -> None:
         """Read again."""

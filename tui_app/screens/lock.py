@@ -5,6 +5,7 @@ the screen and holds after a restart; nothing of a casebook is shown, only whose
 was used last. While the key is derived the first screens are imported.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +20,7 @@ from tui_app.commands.lock import LOCK, STANDARD
 from tui_app.i18n.catalogue import LANGUAGES, N_, _
 from tui_app.i18n.formats import date_and_time
 from tui_app.process import SUSPENDED
+from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
 from tui_app.version import VERSION
 from tui_app.widgets.list_rows import Column, Row
@@ -70,10 +72,24 @@ class LockScreen(NivelScreen):
         self.ask(self.host.door.vaults, then=self._listed)
 
     def _listed(self, vaults: "Sequence[VaultLine]") -> None:
+        if not vaults:
+            if self.app.screen is self:  # else the first run is on top already
+                self.post_message(Open("first-run"))
+            return
         self.query_one(RecordList).show(vaults)
+        self._open_handed_over()
         self.query_one(PassphraseField).focus()
-        self.set_interval(1.0, self._count_down)
         self._ask_wait()
+
+    def on_mount(self) -> None:
+        """Let the time to wait run."""
+        self.set_interval(1.0, self._count_down)
+
+    def _open_handed_over(self) -> None:
+        """Open with a passphrase that came by a pipe, as the demo's does."""
+        if secret := self.host.door.take_handed_over():
+            self.query_one(PassphraseField).value = secret
+            self.do_unlock()
 
     # --- what can be done ----------------------------------------------------------------------
 
@@ -109,11 +125,29 @@ class LockScreen(NivelScreen):
         """Show what was typed."""
         self.query_one(PassphraseField).show_awhile()
 
+    def do_language(self) -> None:
+        """Speak the next language."""
+        settings = self.host.settings
+        place = LANGUAGES.index(settings.language) if settings.language in LANGUAGES else -1
+        chosen = LANGUAGES[(place + 1) % len(LANGUAGES)]
+        self.host.change_settings(replace(settings, language=chosen))
+
+    def do_sheet(self) -> None:
+        """Open with the recovery sheet."""
+        key = self.query_one(RecordList).current_key
+        if key is not None:
+            self.post_message(Open("recovery", key))
+
+    def do_new(self) -> None:
+        """Make a casebook for another person."""
+        self.post_message(Open("first-run", detail="another"))
+
     def do_suspend(self) -> None:
         """Give the terminal back to the shell."""
         self.host.end(SUSPENDED)
 
     @on(Input.Submitted, "#passphrase")
+    @on(RecordList.Chosen)
     def _entered(self) -> None:
         self.do_unlock()
 

@@ -43,6 +43,14 @@ MODES = (
 PLACES = {
     # kind or kind.detail -> module:Class, called with the id (with nothing where there is none)
     "case": "tui_app.screens.case:CaseScreen",
+    "case.network": "tui_app.screens.case_network:CaseNetworkScreen",
+    "case.meetings": "tui_app.screens.case_meetings:CaseMeetingsScreen",
+    "case.actions": "tui_app.screens.case_actions:CaseActionsScreen",
+    "case.log": "tui_app.screens.case_log:CaseLogScreen",
+    "new-case": "tui_app.screens.new_case:NewCaseScreen",
+    "release": "tui_app.screens.release:NewReleaseScreen",
+    "release-date": "tui_app.screens.release:ReleaseScreen",
+    "tie": "tui_app.screens.tie:TieScreen",
     "meeting": "tui_app.screens.meeting:MeetingScreen",
     "meeting.prepare": "tui_app.screens.meeting_prepare:PrepareScreen",
     "meeting.live": "tui_app.screens.meeting_live:LiveScreen",
@@ -52,6 +60,8 @@ PLACES = {
     "person": "tui_app.screens.person:PersonScreen",
     "organisation": "tui_app.screens.organisation:OrganisationScreen",
     "action": "tui_app.screens.action:ActionScreen",
+    "first-run": "tui_app.screens.first_run:FirstRun",
+    "recovery": "tui_app.screens.recovery:RecoveryScreen",
     "search": "tui_app.screens.search:SearchScreen",
     "settings": "tui_app.screens.settings:SettingsScreen",
 }

@@ -72,9 +72,9 @@ class NivelScreen(Framed):
     def load(self) -> None:
         """Read what is shown, through ``ask``; called at the start, on F5 and after changes."""
 
-    def concerns(self, changed: "Changed") -> bool:  # noqa: ARG002 - for subclasses
-        """Tell whether a change asks for reading again."""
-        return True
+    def concerns(self, changed: "Changed") -> bool:
+        """Tell whether a change asks for reading again; a line of the use log alone does not."""
+        return bool(changed.kinds - {"log-line"})
 
     def names_changed(self) -> None:
         """Draw names in full or masked again, as ``host.names_shown`` says."""
@@ -129,9 +129,12 @@ class NivelScreen(Framed):
 
     async def speak_again(self) -> None:
         """Compose anew after the language or the glyphs changed."""
+        focused = self.focused.id if self.focused is not None else None
         await self.recompose()
         self.fill_frame()
         self.load()
+        if focused:
+            self.query(f"#{focused}").focus()
 
     def on_resize(self) -> None:
         """Below 80x24 say so instead of showing a broken screen."""

@@ -91,6 +91,13 @@ class Pages(Generic[Line]):
         return page
 
 
+def row_after(key: str, row: int, count: int, page: int) -> int | None:
+    """Return the row that ``key`` leads to from ``row``, None for a key that moves nothing."""
+    steps = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page}
+    ends = {"home": 0, "end": count - 1}
+    return row + steps[key] if key in steps else ends.get(key)
+
+
 def header_strip(columns: tuple[Column, ...], width: int, style: Style) -> Strip:
     """Return the row with the columns' names."""
     names = tuple(_(column.label) for column in columns)

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_app.widgets.list_rows import Column, Pages, Row, header_strip, row_strip
+from tui_app.widgets.list_rows import Column, Pages, Row, header_strip, row_after, row_strip
 
 if TYPE_CHECKING:
     from textual import events
@@ -36,32 +36,36 @@ class RecordList(Widget, Generic[Line], can_focus=True):
         "record-list--quiet",
     }
     DEFAULT_CSS = "RecordList { height: 1fr; width: 1fr; }"
-    _MOVES: ClassVar[dict[str, str]] = {
-        "up": "-1", "k": "-1", "down": "+1", "j": "+1", "pageup": "-page", "pagedown": "+page",
-        "home": "first", "end": "last",
-    }  # fmt: skip
+    keeps_cursor: ClassVar[bool] = True
+    """Whether ``>`` stays while another part has the focus; not where lists stand side by side."""
 
-    class Wanted(Message):
-        """A page is missing; the screen reads it and calls ``record_list.take``."""
-
-        def __init__(self, record_list: "RecordList[Any]", page: int) -> None:
-            super().__init__()
-            self.record_list = record_list
-            self.page = page
-
-    class Moved(Message):
-        """The cursor, the marks or the number of rows changed."""
+    class Told(Message):
+        """What a list tells; ``record_list`` is the list."""
 
         def __init__(self, record_list: "RecordList[Any]") -> None:
             super().__init__()
             self.record_list = record_list
 
-    class Chosen(Message):
+        @property
+        def control(self) -> "RecordList[Any]":
+            """Return the list, for ``@on`` selectors."""
+            return self.record_list
+
+    class Moved(Told):
+        """The cursor, the marks or the number of rows changed."""
+
+    class Wanted(Told):
+        """A page is missing; the screen reads it and calls ``record_list.take``."""
+
+        def __init__(self, record_list: "RecordList[Any]", page: int) -> None:
+            super().__init__(record_list)
+            self.page = page
+
+    class Chosen(Told):
         """Enter on a row; ``key`` is its id."""
 
         def __init__(self, record_list: "RecordList[Any]", key: bytes) -> None:
-            super().__init__()
-            self.record_list = record_list
+            super().__init__(record_list)
             self.key = key
 
     def __init__(
@@ -174,14 +178,10 @@ class RecordList(Widget, Generic[Line], can_focus=True):
 
     def on_key(self, event: "events.Key") -> None:
         """Move by arrows, j and k, pages and ends."""
-        move = self._MOVES.get(event.key)
-        if move is None:
-            return
-        event.stop()
-        page = max(1, self._window - 1)
-        steps = {"-1": -1, "+1": 1, "-page": -page, "+page": page}
-        ends = {"first": 0, "last": self.count - 1}
-        self.move_to(ends[move] if move in ends else self.cursor + steps[move])
+        row = row_after(event.key, self.cursor, self.count, max(1, self._window - 1))
+        if row is not None:
+            event.stop()
+            self.move_to(row)
 
     def on_focus(self) -> None:
         """Show the cursor."""
@@ -223,7 +223,7 @@ class RecordList(Widget, Generic[Line], can_focus=True):
 
     def _row_strip(self, place: int, line: Line, width: int) -> Strip:
         row = self.draw(line)
-        here = place == self.cursor
+        here = place == self.cursor and (self.keeps_cursor or self.has_focus)
         signs = (">" if here else " ") + ("*" if self.key(line) in self.marked else " ")
         style = self.rich_style
         if here and self.has_focus:

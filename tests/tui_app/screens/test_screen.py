@@ -54,6 +54,17 @@ class PretendCases:
         self.closed.append(case_id)
 
 
+class PretendLog:
+    """A use log that remembers what was written."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def write(self, what: str, *, detail: str = "") -> None:
+        """Remember."""
+        self.written.append(str(what))
+
+
 class PretendCasebook:
     """A casebook with one desk and nothing to undo."""
 
@@ -62,6 +73,7 @@ class PretendCasebook:
 
     def __init__(self, rows: int = 250) -> None:
         self.cases = PretendCases(rows)
+        self.log = PretendLog()
 
     def close(self) -> None:
         """Close nothing."""
@@ -141,10 +153,12 @@ async def test_a_key_that_is_off_says_why() -> None:
 
 async def test_names_are_shown_by_f4_only() -> None:
     """F4 shows names in full."""
-    async with on_stage(SmallScreen(), PretendCasebook()) as pilot:
+    book = PretendCasebook()
+    async with on_stage(SmallScreen(), book) as pilot:
         await pilot.press("f4")
         await settled(pilot)
         assert "Malli Esimerkki" in text_of(pilot)
+        assert book.log.written == ["unmasked"]
 
 
 async def test_pages_are_read_as_the_cursor_reaches_them() -> None:

@@ -1,0 +1,112 @@
+"""The lock screen, the first run and the recovery sheet, by keys."""
+
+from typing import Any
+
+import pytest
+
+from tests.tui_app.screens.test_screen import PretendCasebook
+from tests.tui_app.stage import PretendDoor, app_of, on_stage, settled, text_of
+from tui_app.dialogs.new_passphrase import NewPassphrase
+from tui_app.dialogs.show_sheet import ShowSheet
+from tui_app.screens.first_run import FirstRun
+from tui_app.screens.lock import LockScreen
+from tui_app.settings import Settings, read_settings
+from tui_app.widgets.passphrase_field import PassphraseField
+
+
+@pytest.fixture(autouse=True)
+def no_modes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open no desk's screen: the casebook here is made of cardboard."""
+    monkeypatch.setattr("tui_app.app.built_modes", lambda: ())
+
+
+class PretendFeed:
+    """A feed that nobody hears."""
+
+    def subscribe(self, listener: object) -> None:
+        """Take no notice."""
+
+
+class OpenCasebook(PretendCasebook):
+    """A casebook that can be taken over."""
+
+    feed = PretendFeed()
+
+
+async def test_the_right_passphrase_opens() -> None:
+    """Typing the passphrase and Enter hands the casebook over; the field forgets the text."""
+    book = OpenCasebook()
+    async with on_stage(door=PretendDoor(book)) as pilot:
+        await pilot.press(*"viisi satunnaista sanaa tassa nain", "enter")
+        await settled(pilot)
+        assert app_of(pilot).casebook is book  # type: ignore[comparison-overlap]
+
+
+async def test_a_wrong_passphrase_waits() -> None:
+    """A wrong one says a sentence, and Enter does nothing until the wait is over."""
+    door = PretendDoor(OpenCasebook())
+    async with on_stage(door=door) as pilot:
+        await pilot.press(*"wrong", "enter")
+        await settled(pilot)
+        assert app_of(pilot).casebook is None
+        assert any(row.startswith(" !") for row in text_of(pilot).splitlines())
+        assert door.tries == 1
+        await pilot.press(*"wrong", "enter")
+        await settled(pilot)
+        assert door.tries == 1
+
+
+async def test_the_passphrase_is_never_on_the_screen_unless_asked() -> None:
+    """Stars are shown; F4 shows it; nothing is copied."""
+    async with on_stage() as pilot:
+        await pilot.press(*"hunter", "ctrl+a", "ctrl+c", "ctrl+x")
+        assert "hunter" not in text_of(pilot)
+        assert pilot.app.clipboard == ""
+        assert pilot.app.screen.query_one(PassphraseField).value == "hunter"
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "hunter" in text_of(pilot)
+
+
+async def test_language_changes_at_the_lock_screen() -> None:
+    """Ctrl+L goes from Finnish to Swedish and is kept."""
+    async with on_stage() as pilot:
+        assert isinstance(pilot.app.screen, LockScreen)
+        before = text_of(pilot)
+        await pilot.press("ctrl+l")
+        await settled(pilot)
+        assert "[SV]" in text_of(pilot)
+        assert text_of(pilot) != before
+        assert read_settings().language == "sv"
+
+
+async def test_the_first_run_leads_to_an_open_casebook() -> None:
+    """Language, look, name, passphrase, sheet and one line of it: then it is open."""
+    book = OpenCasebook()
+    door = PretendDoor(book, empty=True)
+    async with on_stage(door=door, settings=Settings(language="en")) as pilot:
+        assert isinstance(pilot.app.screen, FirstRun)
+        await pilot.press("home", "enter")  # Suomi
+        await settled(pilot)
+        assert read_settings().language == "fi"
+        await pilot.press("down", "enter")  # day
+        await settled(pilot)
+        assert pilot.app.theme == "day"
+        await pilot.press(*"Testi Testinen", "enter", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, NewPassphrase)
+        for _again in range(2):
+            await pilot.press(*PretendDoor.secret, "enter")
+        await settled(pilot)
+        sheet: Any = pilot.app.screen
+        assert isinstance(sheet, ShowSheet)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert sheet.lines[0] not in text_of(pilot)
+        await pilot.press(*"nonsense", "enter")
+        await settled(pilot)
+        assert app_of(pilot).casebook is None
+        await pilot.press("ctrl+a", "ctrl+k", *sheet.lines[sheet.asked].lower(), "enter")
+        await settled(pilot)
+        assert app_of(pilot).casebook is book  # type: ignore[comparison-overlap]
+        assert door.people == ["Testi Testinen"]
