@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 SHARED = ("journal_mode=WAL", "journal_size_limit=16777216")
 ALONE = ("locking_mode=EXCLUSIVE", "journal_mode=TRUNCATE")
+READING = ("query_only=ON",)
 SETTINGS = (
     "synchronous=FULL",
     "cache_size=-65536",
@@ -62,14 +63,15 @@ _BUSY_SECONDS = 10.0
 def open_raw(path: Path, key: Secret, settings: tuple[str, ...]) -> Any:  # noqa: ANN401 - untyped
     """Return a connection in autocommit mode, keyed, set up and guarded.
 
-    ``settings`` is ``SHARED`` or ``ALONE``. Raises sqlcipher3's errors (``DatabaseError`` with code
-    26 if the key does not fit or the first page is damaged) and ``PartMissing``.
+    ``settings`` is ``SHARED`` (with ``READING``) or ``ALONE``. Raises sqlcipher3's errors
+    (``DatabaseError`` with code 26 if the key does not fit or the first page is damaged) and
+    ``PartMissing``.
     """
     connection = open_keyed(path, key)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for setting in (*settings, *SETTINGS):
+        for setting in (*settings, *SETTINGS):  # the locking mode before the first read
             connection.execute(f"PRAGMA {setting}").fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
         raise

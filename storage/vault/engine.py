@@ -19,16 +19,14 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import DBAPIError
-from sqlcipher3 import dbapi2
-
 from storage.crypto.kdf import expand
 from storage.errors import VaultReadOnly
 from storage.vault import connection as raw_connection
+from storage.vault.connections import DATABASE_VERSION, Connections
 from storage.vault.layout import Layout, make_private
 from storage.vault.medium import Medium
 from storage.vault.opening import Opening, prepare
-from storage.vault.pool import BEGIN, new_engine, translated
+from storage.vault.pool import translated
 from storage.vault.readers import Readers
 from storage.vault.reserve import Reserve
 
@@ -39,6 +37,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from storage.crypto.secret import Secret
+
+_LONGEST_WAIT = 5.0  # seconds that closing waits for a read of another thread
 
 
 class OpenVault:
@@ -54,8 +54,10 @@ class OpenVault:
         self._here = threading.local()
         self._readers = Readers()
         self._doomed = False
+        self._connections = Connections(opening)
         self._reserve = Reserve(None if self.medium is Medium.READ_ONLY else self.layout.reserve)
-        self._start()
+        with self._translated():
+            self._connections.start()
 
     @property
     def reserve_spent(self) -> bool:
@@ -75,6 +77,9 @@ class OpenVault:
         """
         if self.medium is Medium.READ_ONLY:
             raise VaultReadOnly(self.path)
+        if self._reading:
+            message = "a write inside a read: on a stick both use one connection"
+            raise RuntimeError(message)
         with self._turn:
             if self._writing:
                 with self._joined() as connection:
@@ -91,9 +96,9 @@ class OpenVault:
         Only with ``stoppable`` does ``interrupt_readers`` end it (with ``Stopped``): a search, not
         a list.
         """
-        inside: Connection | None = getattr(self._here, "reading", None)
+        inside = self._reading
         if inside is None and self._writing:
-            inside = self._writer
+            inside = self._connections.writer
         if inside is not None:
             yield inside
             return
@@ -114,18 +119,22 @@ class OpenVault:
     @contextlib.contextmanager
     def stopped(self) -> Iterator[Opening]:
         """Close every connection for the block (a rekey), then open with the key then held."""
-        with self._turn, self._readers.kept_out():
-            self._stop()
+        if self._writing or self._reading:
+            message = "the connections cannot be closed inside a read or write"
+            raise RuntimeError(message)
+        with self._readers.kept_out(), self._turn:  # this order: a reader may wait for the turn
+            self._connections.stop()
             try:
                 yield self._opening
             finally:
-                self._start()
+                with self._translated():
+                    self._connections.start()
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[Any]:
         """Lend the writer's raw connection outside any transaction (checks, checkpoints)."""
         with self._turn, self._translated():
-            yield self._writer.connection.driver_connection
+            yield self._connections.raw_writer
 
     @contextlib.contextmanager
     def beside(self) -> Iterator[Any]:
@@ -133,16 +142,12 @@ class OpenVault:
 
         On a stick or network drive there is one connection, and saves wait.
         """
-        if self._opening.settings is raw_connection.ALONE:
+        if self._connections.is_single:
             with self.alone() as raw:
                 yield raw
             return
-        with self._readers.entered(), self._translated():
-            raw = self._new_connection()
-            try:
-                yield raw
-            finally:
-                raw.close()
+        with self._readers.entered(), self._translated(), self._connections.raw_reader() as raw:
+            yield raw
 
     @property
     def database(self) -> Path:
@@ -161,34 +166,24 @@ class OpenVault:
 
     def close(self) -> None:
         """Close everything and let the next process in; safe to call twice."""
-        with self._turn:
-            self._stop()
+        with self._readers.kept_out(_LONGEST_WAIT), self._turn:
+            self._connections.stop()
             self._opening.close()
 
     @property
     def _writing(self) -> bool:
         return getattr(self._here, "writing", False)
 
-    def _start(self) -> None:
-        self._engine = new_engine(self._new_connection)
-        with self._translated():
-            self._writer = self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
-
-    def _new_connection(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types
-        opening = self._opening
-        return raw_connection.open_raw(opening.database, opening.key, opening.settings)
-
-    def _stop(self) -> None:
-        with contextlib.suppress(DBAPIError, dbapi2.Error):
-            self._writer.close()
-        self._engine.dispose()
+    @property
+    def _reading(self) -> Connection | None:
+        return getattr(self._here, "reading", None)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
         self._doomed, self._here.writing = False, True
         try:
-            with self._writer.begin():
-                yield self._writer
+            with self._connections.writer.begin():
+                yield self._connections.writer
                 if self._doomed:
                     message = "an inner write failed and its error was swallowed"
                     raise RuntimeError(message)
@@ -198,26 +193,21 @@ class OpenVault:
     @contextlib.contextmanager
     def _joined(self) -> Iterator[Connection]:
         try:
-            yield self._writer
+            yield self._connections.writer
         except BaseException:
             self._doomed = True
             raise
 
     @contextlib.contextmanager
     def _reader(self) -> Iterator[Connection]:
-        """Lend a reader's connection, or the only one there is, in a deferred transaction."""
-        with contextlib.ExitStack() as stack:
-            if self._opening.settings is raw_connection.ALONE:
-                stack.enter_context(self._turn)
-                connection = self._writer.execution_options(**{BEGIN: "BEGIN"})
-                stack.callback(self._writer.execution_options, **{BEGIN: "BEGIN IMMEDIATE"})
-            else:
-                connection = stack.enter_context(self._engine.connect())
-            transaction = connection.begin()
-            stack.callback(transaction.rollback)
+        """Lend a reader's connection; where there is only one, take turns with writes."""
+        turn = self._turn if self._connections.is_single else contextlib.nullcontext()
+        with turn, self._connections.reader() as connection:
             self._here.reading = connection
-            stack.callback(setattr, self._here, "reading", None)
-            yield connection
+            try:
+                yield connection
+            finally:
+                self._here.reading = None
 
     def _translated(self) -> contextlib.AbstractContextManager[None]:
         return translated(self.path, self._reserve.release)
@@ -243,7 +233,7 @@ def create_vault(path: Path, data_key: Secret, *, medium: Medium | None = None) 
     make_private(layout.database)
     raw = raw_connection.open_keyed(layout.database, data_key)
     try:
-        raw.execute("PRAGMA user_version=1").fetchall()  # writes the first page
+        raw.execute(f"PRAGMA user_version={DATABASE_VERSION}").fetchall()  # writes the first page
     finally:
         raw.close()
     return open_vault(path, data_key, medium=medium)

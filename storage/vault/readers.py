@@ -58,13 +58,16 @@ class Readers:
                 raw.interrupt()
 
     @contextlib.contextmanager
-    def kept_out(self) -> Iterator[None]:
-        """Stop what can be stopped, wait for the rest, and let no read begin within the block."""
+    def kept_out(self, seconds: float | None = None) -> Iterator[None]:
+        """Stop what can be stopped, wait for the rest, and let no read begin within the block.
+
+        ``seconds`` is the longest wait, after which the block begins all the same.
+        """
         with self._change:
             self._closed = True
             for raw in self._stoppable.values():
                 raw.interrupt()
-            self._change.wait_for(lambda: self._count == 0)
+            self._change.wait_for(lambda: self._count == 0, seconds)
         try:
             yield
         finally:
