@@ -9,14 +9,15 @@ is no text and is refused.
 
 import codecs
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 from storage.errors import ImportRefused
 
 FILE_CAP = 50 * 1024 * 1024
 LINE_CAP = 1024 * 1024
+# Fifty megabytes of real lines are a third of this; of empty ones they would take half a minute.
+LINES_CAP = 3_000_000
 CHUNK = 64 * 1024
 _JUDGED = 1024
 _LOOKED_AT = 16
@@ -29,9 +30,11 @@ def silent(_read: int) -> None:
     """Report to nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
-    """One line without its end. ``number`` counts from 1; ``cut`` says that it was too long."""
+class RawLine(NamedTuple):
+    """One line without its end. ``number`` counts from 1; ``cut`` says that it was too long.
+
+    A tuple, since a hostile file makes fifty million of them.
+    """
 
     number: int
     data: bytes
@@ -39,30 +42,41 @@ class RawLine:
 
 
 def raw_lines(stream: BinaryIO, path: Path, progress: Progress = silent) -> Iterator[RawLine]:
-    """Yield the lines of ``stream``; CRLF, LF and CR end a line.
+    """Yield the lines of ``stream``; CRLF, LF and CR end a line; blank lines in a row come once.
 
-    ``path`` only goes into the error. Raises ``ImportRefused``: large beyond ``FILE_CAP`` bytes,
-    encoding when the file is no text.
+    ``path`` only goes into the error. Raises ``ImportRefused``: large beyond ``FILE_CAP`` bytes
+    or ``LINES_CAP`` lines, encoding when the file is no text.
     """
-    held, cut, number, after_return = bytearray(), False, 1, False
-    for chunk in _as_bytes_of_utf8(_chunks(stream, path, progress), path):
+    held, cut, number, is_blank = bytearray(), False, 1, False
+    for piece in _pieces(_as_bytes_of_utf8(_chunks(stream, path, progress), path)):
+        body = piece.rstrip(b"\r\n")
+        room = LINE_CAP - len(held)
+        held += body[:room]
+        cut = cut or len(body) > room
+        if len(body) == len(piece):
+            continue
+        if held or not is_blank:
+            is_blank = not held
+            yield RawLine(number, bytes(held), cut)
+            held, cut = bytearray(), False
+        number += 1
+        if number > LINES_CAP:
+            raise ImportRefused(path=path, reason="large")
+    if held:
+        yield RawLine(number, bytes(held), cut)
+
+
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield lines with their ends, or parts of lines where a chunk ends; a CRLF is never parted."""
+    after_return = False
+    for chunk in chunks:
         pieces = chunk.splitlines(keepends=True)
         if not pieces:
             continue
         if after_return and pieces[0] == b"\n":
             del pieces[0]
         after_return = chunk.endswith(b"\r")
-        for piece in pieces:
-            body = piece.rstrip(b"\r\n")
-            room = LINE_CAP - len(held)
-            held += body[:room]
-            cut = cut or len(body) > room
-            if len(body) < len(piece):
-                yield RawLine(number, bytes(held), cut)
-                number += 1
-                held, cut = bytearray(), False
-    if held:
-        yield RawLine(number, bytes(held), cut)
+        yield from pieces
 
 
 def decoded(data: bytes) -> str:

@@ -192,9 +192,11 @@ def test_long_fields_are_shortened_and_named() -> None:
     assert set(entry.shortened) == {"title", "note", "phones"}
 
 
-def test_file_cap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file beyond the cap is refused, and reading stops there."""
-    monkeypatch.setattr(incoming, "FILE_CAP", 100_000)
+@pytest.mark.parametrize(("cap", "most"), [("FILE_CAP", 100_000), ("LINES_CAP", 9_999)])
+def test_file_caps(cap: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of too many bytes or lines is refused, and reading stops there."""
+    assert preview(GOOD * 2000).broken == ()
+    monkeypatch.setattr(incoming, cap, most)
     with pytest.raises(ImportRefused) as refusal:
         preview(GOOD * 2000)
     assert refusal.value.reason == "large"
