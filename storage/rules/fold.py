@@ -35,16 +35,5 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    folded = _once(text)
-    # A capital that decomposes only after folding asks for a second round; three are always enough.
-    for _ in range(3):
-        again = _once(folded)
-        if again == folded:
-            break
-        folded = again
-    return folded
-
-
-def _once(text: str) -> str:
     opened = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFKC", _MARKS.sub("", opened).translate(_OPENED))

@@ -90,6 +90,18 @@ def test_why_services_close(day: date, reasons: tuple[Closing, ...]) -> None:
     assert closings(day) == reasons
 
 
+def test_holidays_of_a_few_weeks() -> None:
+    """Between two days only the holidays between them are named, both days counted."""
+    found = holidays_between(date(2026, 12, 6), date(2027, 1, 1), "en")
+    assert [f"{day:%d.%m.}" for day, _ in found] == [
+        "06.12.",
+        "24.12.",
+        "25.12.",
+        "26.12.",
+        "01.01.",
+    ]
+
+
 def test_the_eve_names_its_holiday() -> None:
     """The day before May Day is its eve, in the asked language; a holiday is no eve."""
     assert eve_name(date(2026, 4, 30), "sv") == "Första maj"

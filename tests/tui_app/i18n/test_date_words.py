@@ -117,6 +117,8 @@ def test_monday_or_month_is_asked_about(language: Language, word: str) -> None:
         ("fi", "viime viikolla", date(2026, 11, 16)),
         ("fi", "ensi kuussa", date(2026, 12, 1)),
         ("fi", "ensi vuonna", date(2027, 1, 1)),
+        ("fi", "seuraava arkipäivä", date(2026, 11, 25)),
+        ("fi", "ensi kuussa pe", None),
         ("fi", "vk 3", date(2027, 1, 18)),
         ("sv", "v 53 2026", date(2026, 12, 28)),
         ("fi", "5 arkipäivää", date(2026, 12, 1)),
