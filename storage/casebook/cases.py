@@ -178,6 +178,10 @@ class Cases(Desk):
                 change.edit(Case, case_id, planning_id=release.id)
         return release.id
 
+    def read_release(self, release_id: bytes) -> ReleaseDate:
+        """Open one release date: logged; raises RecordMissing."""
+        return self._casebook.open_record(ReleaseDate, release_id)
+
     def edit_release(self, release_id: bytes, **fields: Any) -> None:
         """Mend what was written about a date. Raises RecordMissing and Invalid."""
         with self._casebook.change("release.edit") as change:

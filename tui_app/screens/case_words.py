@@ -1,0 +1,148 @@
+"""How cases, release dates and the head of a case are worded on screens.
+
+The law: initials unless names are shown; a number never stands alone; ``!`` always has words that
+say why. Widths are cells of an 80-cell terminal in the widest of the three languages.
+"""
+
+import datetime as dt
+
+from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
+from tui_app.i18n.catalogue import N_, _, in_context, ngettext
+from tui_app.i18n.choices import choice_word
+from tui_app.i18n.formats import date_and_time, full_date, short_date
+from tui_app.plain.cases import release_words
+from tui_app.plain.words import closing_words, joined, shown_name, who
+from tui_app.widgets.list_rows import Column, Row
+
+MASKED = (
+    Column(N_("No."), 7),
+    Column(N_("Name"), 8),
+    Column(N_("Phase"), 0),
+    Column(N_("Release"), 12),
+    Column(N_("in"), 9, right=True),
+    Column(N_("To do"), 7, right=True),
+    Column(N_("Meeting"), 15),
+)
+NAMED = (
+    Column(N_("No."), 7),
+    Column(N_("Name"), 0),
+    Column(N_("Release"), 12),
+    Column(N_("in"), 9, right=True),
+    Column(N_("To do"), 7, right=True),
+)
+RELEASES = (
+    Column(N_("Release date told"), 14),
+    Column(N_("in"), 9, right=True),
+    Column(N_("Certainty"), 11),
+    Column(N_("Told"), 0),
+    Column(N_("Plan"), 5),
+)
+SHORT_PHASES = {
+    "in-prison": "prison",
+    "probationary-freedom": "probation",
+    "release-day": "release day",
+    "first-days": "72 hours",
+    "after": "after",
+    "closed": "closed",
+}
+
+
+def short_phase(phase: str) -> str:
+    """Return the phase in at most 11 cells, for columns."""
+    english = SHORT_PHASES.get(phase)
+    return phase if english is None else in_context("phase-short", english)
+
+
+def days_cell(day: dt.date, today: dt.date) -> str:
+    """Return how far off a day is, for a column of 9 cells: ``9 d``, ``today``, ``-2 d``."""
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return _("{count} d").format(count=days)
+
+
+def wants_a_look(line: CaseLine, today: dt.date) -> bool:
+    """Tell whether a release date falls when services close, or has passed unnoticed."""
+    if line.release is None or line.phase == "closed":
+        return False
+    passed = line.release < today and line.phase == "in-prison"
+    return passed or (line.release >= today and bool(closing_words(line.release)))
+
+
+def case_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
+    """Draw a case for the columns ``MASKED``, or ``NAMED`` with the whole name."""
+    name = shown_name(line.name, names=names)
+    day = short_date(line.release, today) if line.release else _("not told")
+    days = days_cell(line.release, today) if line.release else ""
+    to_do = str(line.open_actions) if line.open_actions else ""
+    meeting = date_and_time(line.next_meeting) if line.next_meeting else ""
+    cells = (line.label, name, short_phase(line.phase), day, days, to_do, meeting)
+    return Row(
+        (line.label, name, day, days, to_do) if names else cells,
+        sign="!" * wants_a_look(line, today),
+        quiet=line.phase == "closed",
+    )
+
+
+def case_preview(line: CaseLine | None, today: dt.date, *, names: bool) -> str:
+    """Say in words what the row under the cursor cannot show; two lines at most."""
+    if line is None:
+        return ""
+    owner = (
+        "" if line.is_own else _("owner {name}").format(name=shown_name(line.owner, names=names))
+    )
+    first = joined(
+        (who(line.label, line.name, names=names), choice_word("phase", line.phase), line.prison,
+         owner)
+    )  # fmt: skip
+    closed = closing_words(line.release) if line.release and line.release >= today else ""
+    passed = ""
+    if line.release and line.release < today and line.phase == "in-prison":
+        passed = _("the date has passed: is the phase still right?")
+    return f"{first}\n{joined((release_words(line, today), closed, passed), '; ')}"
+
+
+def release_cells(line: ReleaseLine, today: dt.date) -> Row:
+    """Draw a release date that was told."""
+    told_on = short_date(line.told_on, today) if line.told_on else ""
+    return Row(
+        (
+            short_date(line.day) + str(line.day.year),
+            days_cell(line.day, today),
+            choice_word("certainty", line.certainty),
+            joined((told_on, line.told_by, line.source)),
+            _("plan") if line.is_planning else "",
+        ),
+        sign="!" * (line.day >= today and bool(closing_words(line.day))),
+        quiet=line.certainty == "withdrawn",
+    )
+
+
+def release_preview(line: ReleaseLine | None) -> str:
+    """Say in words what falls on the date under the cursor, or what to do first."""
+    if line is None:
+        return ""
+    return joined((full_date(line.day), closing_words(line.day)), ": ")
+
+
+def summary_facts(sheet: CaseSummary, *, names: bool) -> str:
+    """Say what else is known of a case, in at most two lines."""
+    case = sheet.case
+    opened = full_date(sheet.opened_on) if sheet.opened_on else ""
+    first = joined(
+        (
+            _("Key worker {name}").format(name=shown_name(case.owner, names=names)),
+            _("opened {date}").format(date=opened) if opened else "",
+            _("network {count}").format(count=sheet.ties),
+            _("meetings {count}").format(count=sheet.meetings),
+            _("open actions {count}").format(count=case.open_actions),
+        )
+    )
+    conflicts = ngettext(
+        "! {count} edit conflict: decide it in Exchange (7)",
+        "! {count} edit conflicts: decide them in Exchange (7)",
+        sheet.conflicts,
+    ).format(count=sheet.conflicts)
+    return f"{first}\n{conflicts}" if sheet.conflicts else first
