@@ -15,6 +15,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the options."""
     add_form(parser)
     parser.add_argument("--case", metavar="K-0142", help=_("only of this case"))
+    parser.add_argument(
+        "--mine", action="store_true", help=_("only my own, and those of my own cases")
+    )
+    parser.add_argument("--waiting", action="store_true", help=_("only what waits for others"))
     parser.add_argument("--ended", action="store_true", help=_("done and dropped ones"))
 
 
@@ -24,7 +28,14 @@ def run(options: Namespace) -> int:
     with opened(options) as casebook:
         note_names(casebook, options)
         case_id = case_called(casebook, options.case) if options.case else None
-        lines = casebook.actions.lines(0, -1, case_id=case_id, ended=options.ended)
+        lines = casebook.actions.lines(
+            0,
+            -1,
+            case_id=case_id,
+            ended=options.ended,
+            mine=options.mine,
+            waiting=options.waiting,
+        )
     if options.json:
         found = action_shapes(lines, names=options.names)
         tell_json("actions", {"masked": not options.names, "count": len(lines), "lines": found})
