@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # nothing is derived here, and the header's signature is proved: its cost needs no check again
 ANY_COST = Limits(Argon2Parameters(0, 0, 0), Argon2Parameters(2**32, 2**32, 2**32))
 _NOT_A_DATABASE = 26
+_LEAST_BYTES = 4096  # one page; a new vault has it before its header can be used
 
 
 @dataclass(slots=True)
@@ -107,8 +108,8 @@ def answers_to(database: Path, key: Secret) -> bool:
 def _find_key(opening: Opening) -> None:
     """Check header and key; finish a removal that was cut off."""
     header = read_own_header(opening.layout, opening.key)
-    if not opening.database.exists() or not opening.database.stat().st_size:
-        raise VaultDamaged(part="database", detail="missing")
+    if not opening.database.exists() or opening.database.stat().st_size < _LEAST_BYTES:
+        raise VaultDamaged(part="database", detail="missing")  # SQLite would make it anew, empty
     old_key = keyslots.previous_key(header, opening.key)
     if old_key is None:
         return  # the engine's first statement proves the key
