@@ -1,6 +1,6 @@
 """A screen with fields: what is typed is kept as a draft, and saved when its field is left.
 
-The law: nothing typed is lost. A draft is kept ``DRAFT_AFTER`` seconds after typing and when the
+The law: nothing typed is lost. A draft is kept ``draft_after`` seconds after typing and when the
 process ends; it is dropped when the casebook has taken the value. What the casebook refuses stays
 typed, with the sentence beside the field. Drafts are named ``<draft_place>/<field id>``. Enter goes
 to the next field. Esc saves the field it leaves; where that is refused it stays once, so that the
@@ -9,7 +9,7 @@ sentence is seen, and goes out at the second press: the draft waits.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.widgets import Input
@@ -26,6 +26,8 @@ DRAFT_AFTER = 2.0
 
 class Form(NivelScreen):
     """A screen whose fields save themselves; the subclass gives ``save_field``."""
+
+    draft_after: ClassVar[float] = DRAFT_AFTER
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,7 +132,7 @@ class Form(NivelScreen):
             first = not self._typed
             self._typed[name] = event.text
             if first:
-                self.set_timer(DRAFT_AFTER, self.keep_drafts)
+                self.set_timer(self.draft_after, self.keep_drafts)
 
     def keep_drafts(self) -> None:
         """Keep what was typed since the last time."""
