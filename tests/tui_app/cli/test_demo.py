@@ -135,7 +135,8 @@ def test_the_office_speaks_the_language_it_is_made_in(
     assert _(words.WISHES[0]) in whole
     english = {text for text in _texts(vars(words)) if _(text) != text}
     assert len(english) > 60
-    assert not [text for text in english if f"'{text}'" in whole]
+    # a tier is called client in the records of every language
+    assert not [text for text in english - {"client"} if f"'{text}'" in whole]
 
 
 def _texts(held: object) -> Iterator[str]:

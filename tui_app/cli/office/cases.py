@@ -66,7 +66,7 @@ def case_fields(plan: Plan, made: MadeCase) -> dict[str, object]:
     """Return the fields of the case beside its number and client."""
     throw = made.throw
     fields: dict[str, object] = {
-        "prison": PRISONS[made.number % len(PRISONS)],
+        "prison": _(PRISONS[made.number % len(PRISONS)]),
         "home_municipality": throw.choice(TOWNS),
         "wishes": _(words.WISHES[made.number % len(words.WISHES)]),
         "summary": _(throw.choice(words.SUMMARIES)),
