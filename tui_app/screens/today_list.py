@@ -16,7 +16,7 @@ class DayList(RecordList[Any]):
     def on_key(self, event: "events.Key") -> None:
         """Leave the list at its ends."""
         step = {"up": -1, "k": -1, "down": 1, "j": 1}.get(event.key, 0)
-        beside = self._beside(step) if not 0 <= self.cursor + step < self.count else None
+        beside = self._beside(step) if step and not 0 <= self.cursor + step < self.count else None
         if step and beside is not None:
             event.stop()
             event.prevent_default()
