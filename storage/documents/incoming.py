@@ -33,7 +33,7 @@ def silent(_read: int) -> None:
 class RawLine(NamedTuple):
     """One line without its end. ``number`` counts from 1; ``cut`` says that it was too long.
 
-    A tuple, since a hostile file makes fifty million of them.
+    A tuple, since a hostile file makes millions of them.
     """
 
     number: int
