@@ -30,7 +30,7 @@ from tui_app.widgets.record_list import RecordList
 if TYPE_CHECKING:
     from storage.lines.upkeep import SlotLine
 
-COLUMNS = (Column(N_("Key"), 24), Column(N_("made"), 0))
+COLUMNS = (Column(N_("Key to it"), 24), Column(N_("made"), 0))
 LANGUAGE_NAMES = (("fi", "suomi"), ("sv", "svenska"), ("en", "English"))
 THEME_NAMES = {
     "night": N_("night"),
@@ -55,7 +55,9 @@ class SettingsScreen(NivelScreen):
         """Yield the choices and the keys."""
         with Panel(_("this computer")):
             for name, caption, options in self._choices():
-                yield FieldRow(caption, ChoiceField(options, self._value(name), id=name))
+                yield FieldRow(
+                    caption, ChoiceField(options, self._value(name), letters=False, id=name)
+                )
         with Panel(_("what opens the casebook")), Vertical(id="keys"):
             yield RecordList(COLUMNS, _slot_row, lambda line: line.id, id="slots")
 

@@ -22,7 +22,10 @@ Options = tuple[tuple[str, str], ...]
 
 
 class ChoiceField(Widget, can_focus=True):
-    """Shows one of ``options``: pairs of a value and its label, translated."""
+    """Shows one of ``options``: pairs of a value and its label, translated.
+
+    Without ``letters`` the screen's letter keys work while the field has the cursor.
+    """
 
     Left = FieldLeft
     DEFAULT_CSS = "ChoiceField { height: 1; padding: 0 1; }"
@@ -46,9 +49,11 @@ class ChoiceField(Widget, can_focus=True):
         options: Options,
         value: str = "",
         *,
+        letters: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
+        self.letters = letters
         self.options = options
         self.kept = value or (options[0][0] if options else "")
         self.set_reactive(ChoiceField.value, self.kept)
@@ -80,13 +85,13 @@ class ChoiceField(Widget, can_focus=True):
         if step is not None:
             event.stop()
             self._choose((self.place + step) % max(1, len(self.options)))
-        elif event.character is not None and event.character.isalpha():
+        elif self.letters and event.character is not None and event.character.isalpha():
             event.stop()
             self._jump(event.character)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
         """Letters choose here; the screen's letter keys wait."""
-        return character is not None and character.isalpha()
+        return self.letters and character is not None and character.isalpha()
 
     def on_focus(self) -> None:
         """Put the terminal's cursor on the word."""

@@ -23,7 +23,7 @@ class FieldRow(Widget):
     FieldRow { height: auto; width: 100%; layout: grid; grid-size: 2; grid-columns: 20 1fr;
                grid-rows: auto; }
     FieldRow > .caption { height: 1; width: 20; padding: 0 1; }
-    FieldRow > .note { height: auto; column-span: 2; padding: 0 1 0 20; display: none; }
+    FieldRow > .note { height: auto; column-span: 2; padding: 0 1 0 21; display: none; }
     FieldRow > .note.-said { display: block; }
     """
 
