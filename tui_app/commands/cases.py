@@ -41,7 +41,7 @@ SUMMARY = (
     Command(
         "case.release",
         "r",
-        N_("Release date"),
+        N_("New date"),
         N_("Write a release date that was told."),
         1,
         on_open_case,

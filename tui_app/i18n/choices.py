@@ -18,6 +18,14 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "after": "after release",
         "closed": "closed",
     },
+    "phase-short": {  # at most 11 cells, for columns
+        "in-prison": "prison",
+        "probationary-freedom": "probation",
+        "release-day": "release day",
+        "first-days": "72 hours",
+        "after": "after",
+        "closed": "closed",
+    },
     "certainty": {
         "confirmed": "confirmed",
         "expected": "expected",

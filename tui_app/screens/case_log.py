@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column(N_("When"), 15),
     Column(N_("Who"), 8),
-    Column(N_("Did"), 14),
+    Column(N_("Did"), 19),
     Column(N_("What"), 0),
 )
 

@@ -7,7 +7,7 @@ say why. Widths are cells of an 80-cell terminal in the widest of the three lang
 import datetime as dt
 
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
-from tui_app.i18n.catalogue import N_, _, in_context, ngettext
+from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import date_and_time, full_date, short_date
 from tui_app.plain.cases import release_words
@@ -15,42 +15,28 @@ from tui_app.plain.words import closing_words, joined, shown_name, who
 from tui_app.widgets.list_rows import Column, Row
 
 MASKED = (
-    Column(N_("No."), 7),
+    Column(N_("No."), 8),
     Column(N_("Name"), 8),
     Column(N_("Phase"), 0),
     Column(N_("Release"), 12),
-    Column(N_("in"), 9, right=True),
-    Column(N_("To do"), 7, right=True),
+    Column(N_("Days"), 9, right=True),
+    Column(N_("To do"), 8, right=True),
     Column(N_("Meeting"), 15),
 )
 NAMED = (
-    Column(N_("No."), 7),
+    Column(N_("No."), 8),
     Column(N_("Name"), 0),
     Column(N_("Release"), 12),
-    Column(N_("in"), 9, right=True),
-    Column(N_("To do"), 7, right=True),
+    Column(N_("Days"), 9, right=True),
+    Column(N_("To do"), 8, right=True),
 )
 RELEASES = (
-    Column(N_("Release date told"), 14),
-    Column(N_("in"), 9, right=True),
+    Column(N_("Release"), 14),
+    Column(N_("Days"), 9, right=True),
     Column(N_("Certainty"), 11),
     Column(N_("Told"), 0),
-    Column(N_("Plan"), 5),
+    Column("", 16),
 )
-SHORT_PHASES = {
-    "in-prison": "prison",
-    "probationary-freedom": "probation",
-    "release-day": "release day",
-    "first-days": "72 hours",
-    "after": "after",
-    "closed": "closed",
-}
-
-
-def short_phase(phase: str) -> str:
-    """Return the phase in at most 11 cells, for columns."""
-    english = SHORT_PHASES.get(phase)
-    return phase if english is None else in_context("phase-short", english)
 
 
 def days_cell(day: dt.date, today: dt.date) -> str:
@@ -78,7 +64,7 @@ def case_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
     days = days_cell(line.release, today) if line.release else ""
     to_do = str(line.open_actions) if line.open_actions else ""
     meeting = date_and_time(line.next_meeting) if line.next_meeting else ""
-    cells = (line.label, name, short_phase(line.phase), day, days, to_do, meeting)
+    cells = (line.label, name, choice_word("phase-short", line.phase), day, days, to_do, meeting)
     return Row(
         (line.label, name, day, days, to_do) if names else cells,
         sign="!" * wants_a_look(line, today),
@@ -93,10 +79,7 @@ def case_preview(line: CaseLine | None, today: dt.date, *, names: bool) -> str:
     owner = (
         "" if line.is_own else _("owner {name}").format(name=shown_name(line.owner, names=names))
     )
-    first = joined(
-        (who(line.label, line.name, names=names), choice_word("phase", line.phase), line.prison,
-         owner)
-    )  # fmt: skip
+    first = joined((choice_word("phase", line.phase), line.prison, owner))
     closed = closing_words(line.release) if line.release and line.release >= today else ""
     passed = ""
     if line.release and line.release < today and line.phase == "in-prison":
@@ -113,7 +96,7 @@ def release_cells(line: ReleaseLine, today: dt.date) -> Row:
             days_cell(line.day, today),
             choice_word("certainty", line.certainty),
             joined((told_on, line.told_by, line.source)),
-            _("plan") if line.is_planning else "",
+            _("planning date") if line.is_planning else "",
         ),
         sign="!" * (line.day >= today and bool(closing_words(line.day))),
         quiet=line.certainty == "withdrawn",
@@ -121,10 +104,17 @@ def release_cells(line: ReleaseLine, today: dt.date) -> Row:
 
 
 def release_preview(line: ReleaseLine | None) -> str:
-    """Say in words what falls on the date under the cursor, or what to do first."""
+    """Say in words who told the date under the cursor, and what services do on it."""
     if line is None:
         return ""
-    return joined((full_date(line.day), closing_words(line.day)), ": ")
+    told = joined(
+        (
+            _("told {date}").format(date=full_date(line.told_on)) if line.told_on else "",
+            _("told by {name}").format(name=line.told_by) if line.told_by else "",
+            _("source {source}").format(source=line.source) if line.source else "",
+        )
+    )
+    return joined((joined((full_date(line.day), told), ": "), closing_words(line.day)), "\n")
 
 
 def summary_facts(sheet: CaseSummary, *, names: bool) -> str:

@@ -17,6 +17,7 @@ from tui_app.commands.cases import CASES
 from tui_app.commands.command import Command
 from tui_app.i18n.catalogue import N_, _
 from tui_app.screens.case_words import MASKED, NAMED, case_cells, case_preview
+from tui_app.plain.words import who
 from tui_app.screens.listing import Source
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
@@ -87,7 +88,10 @@ class CasesScreen(NivelScreen):
     def preview(self) -> None:
         """Tell the case under the cursor in words."""
         today, names = self.host.clock.now().date(), self.host.names_shown
-        words = case_preview(self.cases.current, today, names=names)
+        line = self.cases.current
+        words = case_preview(line, today, names=names)
+        title = "" if line is None else who(line.label, line.name, names=names)
+        self.query_one("#cases-rule", Rule).title = title
         self.query_one("#cases-preview", Static).update(Content(words))
 
     @on(RecordList.Chosen)

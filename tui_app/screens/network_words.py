@@ -11,7 +11,7 @@ from tui_app.i18n.formats import full_date
 from tui_app.plain.words import joined
 from tui_app.widgets.list_rows import Column, Row
 
-_WHO, _ROLE, _WISH = Column(N_("Who"), 12), Column(N_("Role"), 18), Column(N_("Wish"), 18)
+_WHO, _ROLE, _WISH = Column(N_("Who"), 8), Column(N_("Role"), 18), Column(N_("Wish"), 23)
 MASKED = (_WHO, Column(N_("From"), 0), _ROLE, _WISH)
 NAMED = (Column(N_("Who"), 24), Column(N_("From"), 0), _WISH)
 
@@ -19,11 +19,13 @@ NAMED = (Column(N_("Who"), 24), Column(N_("From"), 0), _WISH)
 def tie_cells(line: TieLine, *, names: bool) -> Row:
     """Draw an actor for the columns ``MASKED``, or ``NAMED`` with the whole name."""
     whole = names or line.person_id is None
-    name = (line.name if whole else line.initials) or _("(to be filled)")
+    name = line.name if whole else line.initials
     alone = line.organisation_id is not None and line.person_id is None
     whence = choice_word("sector", line.sector)
     if line.organisation and not alone:
         whence = line.organisation
+    elif not name:
+        whence = joined((_("to be filled"), whence))
     wish = choice_word("wish", line.wish)
     if line.outcome != "open":
         wish = choice_word("outcome", line.outcome)

@@ -15,7 +15,7 @@ COLUMNS = (
     Column(N_("No."), 8),
     Column(N_("Where"), 22),
     Column(N_("Day"), 10),
-    Column(N_("Find"), 0),
+    Column(N_("Text"), 0),
 )
 HIDDEN = N_("(F4 shows, Enter opens)")
 _OF_MEETING = {

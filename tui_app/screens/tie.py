@@ -76,7 +76,7 @@ class TieScreen(Form):
         told_on = DateField(self.host.clock.now().date(), past=True, id="told-on")
         with Vertical(classes="form"):
             yield FieldRow(_("Role"), TextField(id="role"))
-            yield FieldRow(_("Kind"), ChoiceField(sectors, id="sector"))
+            yield FieldRow(_("Kind of actor"), ChoiceField(sectors, id="sector"))
             yield FieldRow(_("Why there"), NoteArea(id="why"))
             yield FieldRow(_("Client's wish"), ChoiceField(choice_words("wish"), id="wish"))
             yield FieldRow(_("In their own words"), NoteArea(id="wish-words"))

@@ -29,7 +29,7 @@ from tui_app.widgets.list_rows import Column, Row
 _WHEN, _NUMBER = Column(N_("When"), 15), Column(N_("No."), 8)
 _NAME, _WHOLE_NAME, _REST = Column(N_("Name"), 8), Column(N_("Name"), 22), Column("", 0)
 _DUE, _RELEASE = Column(N_("Due"), 15), Column(N_("Release"), 9)
-_IN, _CERTAINTY = Column(N_("in"), 8, right=True), Column(N_("Certainty"), 11)
+_IN, _CERTAINTY = Column(N_("Days"), 8, right=True), Column(N_("Certainty"), 11)
 COLUMNS = {
     "meetings": (_WHEN, _NUMBER, _NAME, _REST),
     "due": (_DUE, _NUMBER, _NAME, _REST),
