@@ -7,6 +7,7 @@ said stands in ``minutes``.
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from storage.casebook.agenda import STEP, Agenda, PlannedItem, save_item
@@ -22,6 +23,7 @@ from storage.records.meetings import (
     MeetingKind,
     MeetingState,
 )
+from storage.rules.fold import fold
 
 COLUMNS = (
     "SELECT m.id, m.case_id, m.kind, m.title, m.starts, m.ends, m.zone, m.place, m.state,"
@@ -75,6 +77,19 @@ class Meetings(Agenda):
         statement = _PAST if past else _COMING
         rows = self._rows(statement, {"offset": offset, "limit": limit})
         return tuple(meeting_line(row) for row in rows)
+
+    def pick(self, text: str, limit: int = 50, *, past: bool = False) -> tuple[MeetingLine, ...]:
+        """Return those whose case, client, title or place holds every word."""
+        words = fold(text).split()
+        found = (
+            line
+            for line in self.lines(0, -1, past=past)
+            if all(
+                word in fold(f"{line.case_label} {line.client} {line.title} {line.place}")
+                for word in words
+            )
+        )
+        return tuple(islice(found, limit))
 
     def of_case(self, case_id: bytes) -> tuple[MeetingLine, ...]:
         """Return the meetings of a case, the latest first."""

@@ -117,6 +117,8 @@ async def on_stage(
     async with app.run_test(size=size) as pilot:
         if casebook is not None:
             app.casebook = cast("Casebook", casebook)
+        if app.casebook is not None and hasattr(casebook, "feed"):
+            app.casebook.feed.subscribe(app._changed)
         if screen is not None:
             await app.push_screen(screen)
         await settled(pilot)

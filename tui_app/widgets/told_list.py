@@ -59,12 +59,15 @@ class ToldList(Widget, can_focus=True):
         self.rows: list[CellRow] = []
         self.cursor = 0
         self.top = 0
+        self.followed: bytes | None = None
 
     def show(self, blocks: Iterable[Block]) -> None:
         """Show these blocks; the cursor stays with its record."""
         held = self.current_key
         self.blocks = tuple(blocks)
         keys = [block.key for block in self.blocks]
+        if self.followed in keys and self.followed is not None:
+            held, self.followed = self.followed, None
         if held in keys and held is not None:
             self.cursor = keys.index(held)
         else:
@@ -81,6 +84,13 @@ class ToldList(Widget, can_focus=True):
     def count(self) -> int:
         """Return how many blocks are records."""
         return sum(block.key is not None for block in self.blocks)
+
+    def follow(self, key: bytes) -> None:
+        """Put the cursor on the record ``key``, now or when it is shown next."""
+        self.followed = key
+        keys = [block.key for block in self.blocks]
+        if key in keys:
+            self.move_to(keys.index(key))
 
     def choose(self) -> None:
         """Open the block under the cursor."""

@@ -1,0 +1,30 @@
+"""Choose a case: by its number or by a part of the client's name.
+
+The law: initials until a part of the name has been typed, since whoever types it knows it.
+"""
+
+from storage.lines.cases import CaseLine
+from storage.rules.fold import fold
+from tui_app.dialogs.choose import Choose, Look
+from tui_app.i18n.catalogue import N_
+from tui_app.i18n.choices import choice_word
+from tui_app.widgets.list_rows import Column, Row
+from tui_app.widgets.text_field import TextField
+
+COLUMNS = (Column(N_("Case"), 9), Column(N_("Client"), 24), Column(N_("Phase"), 0))
+_KNOWN_BY = 2
+
+
+class CasePicker(Choose):
+    """``title`` is translated already; answers ``Chosen(case id, "")`` or None."""
+
+    def __init__(self, title: str, look: Look) -> None:
+        super().__init__(title, COLUMNS, self.row, lambda line: line.id, look)
+
+    def row(self, line: CaseLine) -> Row:
+        """Draw a case."""
+        typed = fold(self.query_one(TextField).value).split()
+        name = fold(line.name)
+        known = any(len(word) >= _KNOWN_BY and word in name for word in typed)
+        shown = line.name if known else line.initials
+        return Row((line.label, shown, choice_word("phase", line.phase)))
