@@ -58,7 +58,7 @@ def restore_backup(
     with system_trouble(source), source.open("rb") as file:
         header, prefix = _read_prefix(source, file, limits)
         with keyslots.unlock_header(header, secret_text, kind, limits=limits) as data_key:
-            chunks = _told(pieces(file), source.stat().st_size, progress)
+            chunks = _told(pieces(file), source.stat().st_size - len(prefix), progress)
             _restore(chunks, prefix, header, data_key, target)
 
 

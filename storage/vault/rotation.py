@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import StorageError
 from storage.vault import backup
+from storage.vault.files import PART, sync_folder
 from storage.vault.header import decode
 from storage.vault.layout import make_folder
 from storage.vault.medium import Medium
@@ -49,11 +50,11 @@ def rotate(
     made = None
     if not target.exists() or _generation(target) < generation:
         made = target
-        stale = target.with_suffix(".old")
-        if target.exists():
-            target.replace(stale)
-        backup.write_backup(vault, target, progress, strip=strip)
-        stale.unlink(missing_ok=True)
+        fresh = target.with_name(f".{target.stem}{PART}") if target.exists() else target
+        backup.write_backup(vault, fresh, progress, strip=strip)
+        if fresh != target:  # today's, made under an older key, gives way to the new one
+            fresh.replace(target)
+            sync_folder(target.parent)
     for path, day in list_backups(vault.layout.backups):
         if day < today - timedelta(days=KEPT_DAYS) or _generation(path) < generation:
             with contextlib.suppress(OSError):
