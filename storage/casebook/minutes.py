@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from storage.casebook.change import Change
 from storage.casebook.desk import Desk
+from storage.casebook.meetings import Meetings
+from storage.casebook.prepare import LINE_LIMIT
 from storage.casebook.sheet import read_sheet
 from storage.lines.meetings import MeetingSheet
 from storage.records.actions import Action
@@ -25,7 +27,7 @@ class Minutes(Desk):
 
     def sheet(self, meeting_id: bytes) -> MeetingSheet:
         """Open a meeting whole: logged; raises RecordMissing."""
-        meeting = self._casebook.meetings.line(meeting_id)
+        meeting = Meetings(self._casebook).line(meeting_id)
         self._casebook.note_opening("meeting", meeting_id, meeting.case_id)
         with self._casebook.read() as connection:
             return read_sheet(connection, meeting)
@@ -138,7 +140,7 @@ def _bear_action(change: Change, agreement: Agreement, *, wanted: bool) -> None:
     if kept is None and not wanted:
         return
     told: dict[str, Any] = {
-        "what": agreement.text,
+        "what": _on_one_line(agreement.text),
         "owner_id": agreement.doer_id,
         "due": agreement.due,
     }
@@ -154,6 +156,12 @@ def _bear_action(change: Change, agreement: Agreement, *, wanted: bool) -> None:
             **told,
         )
     )
+
+
+def _on_one_line(text: str) -> str:
+    """Return what an action item can hold of an agreement's text; the whole stays with it."""
+    line = " ".join(text.split())
+    return line if len(line) <= LINE_LIMIT else f"{line[: LINE_LIMIT - 1]}…"
 
 
 def _drop_action(change: Change, agreement: Agreement) -> bool:

@@ -3,7 +3,6 @@
 The law: after each of them the line has the cursor again; whoever typed can go on.
 """
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from textual import on

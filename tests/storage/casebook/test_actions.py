@@ -82,3 +82,12 @@ def test_my_card_is_made_once(casebook: "Casebook") -> None:
     assert line is not None
     assert line.name == "Sanna Keksitty"
     assert casebook.undoable is None
+
+
+def test_a_long_agreement_bears_a_short_action(casebook: "Casebook", small: "SmallCase") -> None:
+    """An action item holds one line; the agreement keeps every word."""
+    text = "Soitetaan vankilaan.\n" * 40
+    casebook.minutes.add_agreement(small.meeting, text, NOW, as_action=True)
+    (action,) = casebook.actions.lines()
+    assert len(action.what) == 300
+    assert casebook.minutes.sheet(small.meeting).agreements[0].text == text

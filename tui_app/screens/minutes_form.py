@@ -1,0 +1,122 @@
+"""What the two forms of the minutes share: one entry, one agreement.
+
+The law: each field saves itself. A tier that moves the record into another section gives it a new
+id, which the form goes on with; a record that is gone closes the form.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from storage.errors import RecordMissing, StorageError
+from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.choices import choice_words
+from tui_app.plain.words import shown_name
+from tui_app.screens.form import Form
+from tui_app.screens.meeting_words import heading
+from tui_app.widgets.choice_field import ChoiceField
+from tui_app.widgets.field_row import FieldRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storage.lines.change import Changed
+    from storage.lines.meetings import AttendanceLine, MeetingSheet
+    from storage.records.minutes import Agreement, Entry
+
+NOBODY = ""
+
+
+class TellingForm(Form):
+    """A form of one thing in the minutes; ``record_id`` may change with its tier."""
+
+    subject: ClassVar[str] = N_("Minutes")
+
+    def __init__(self, record_id: bytes) -> None:
+        super().__init__()
+        self.record_id = record_id
+        self.sheet: MeetingSheet | None = None
+        self.record: Any = None
+
+    # --- what a subclass gives -----------------------------------------------------------------
+
+    def read(self) -> "Entry | Agreement":
+        """Read the record; blocks."""
+        raise NotImplementedError
+
+    def edit(self, record_id: bytes, **fields: Any) -> bytes:  # noqa: ANN401 - any field
+        """Write the fields; returns the id; blocks."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Show the record in the fields."""
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def draft_place(self) -> str:
+        """Name the drafts of this record."""
+        return f"told/{self.record_id.hex()}"
+
+    def place_text(self) -> str:
+        """Return the meeting and what this is."""
+        if self.sheet is None:
+            return _("Minutes")
+        where = heading(self.sheet.meeting, names=self.host.names_shown)
+        return f"{where} > {_(self.subject)}"
+
+    def load(self) -> None:
+        """Read the record and its meeting."""
+
+        def both() -> "tuple[Any, MeetingSheet]":
+            record = self.read()
+            return record, self.casebook.minutes.sheet(record.meeting_id or b"")
+
+        self.ask(both, then=self._take, refused=self._gone)
+
+    def _take(self, found: "tuple[Any, MeetingSheet]") -> None:
+        first = self.record is None
+        self.record, self.sheet = found
+        self.fill()
+        self.fill_frame()
+        if first:
+            self.restore_drafts(self.query_one("#text"))
+
+    def _gone(self, error: StorageError) -> bool:
+        if isinstance(error, RecordMissing) and self.is_current:
+            self.go_out()
+        return isinstance(error, RecordMissing)
+
+    def concerns(self, changed: "Changed") -> bool:
+        """Read again after a change of the minutes."""
+        return bool(changed.kinds & {"entry", "agreement", "attendance", "person"})
+
+    # --- choices -------------------------------------------------------------------------------
+
+    def people(self) -> "tuple[tuple[str, str], ...]":
+        """Return nobody and those who take part, for a picker."""
+        lines: tuple[AttendanceLine, ...] = self.sheet.attendance if self.sheet else ()
+        named = ((line.person_id.hex(), shown_name(line.name, names=self.host.names_shown))
+                 for line in lines)  # fmt: skip
+        return ((NOBODY, _("nobody named")), *named)
+
+    def show_person(self, field: ChoiceField, person_id: bytes | None) -> None:
+        """Show who it is."""
+        field.options = self.people()
+        field.fill(person_id.hex() if person_id else NOBODY)
+
+    def tier_row(self) -> FieldRow:
+        """Return the choice of who gets a copy."""
+        return FieldRow(_("Who may see"), ChoiceField(choice_words("tier"), id="tier"))
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def keep_fields(self, field: Any, **fields: Any) -> None:  # noqa: ANN401 - a field, its values
+        """Save the named fields of the record."""
+        edit: Callable[..., bytes] = self.edit
+        self.keep(field, lambda: edit(self.record_id, **fields), then=self._go_on_with)
+
+    def _go_on_with(self, record_id: bytes) -> None:
+        self.record_id = record_id
+
+
+def person_of(field: ChoiceField) -> bytes | None:
+    """Return the chosen person's id."""
+    return bytes.fromhex(field.value) if field.value else None
