@@ -11,7 +11,7 @@ from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import date_and_time, full_date, short_date
 from tui_app.plain.cases import release_words
-from tui_app.plain.words import closing_words, joined, shown_name, who
+from tui_app.plain.words import closing_words, joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
 
 MASKED = (

@@ -16,8 +16,8 @@ from textual.widgets import Static
 from tui_app.commands.cases import CASES
 from tui_app.commands.command import Command
 from tui_app.i18n.catalogue import N_, _
-from tui_app.screens.case_words import MASKED, NAMED, case_cells, case_preview
 from tui_app.plain.words import who
+from tui_app.screens.case_words import MASKED, NAMED, case_cells, case_preview
 from tui_app.screens.listing import Source
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen

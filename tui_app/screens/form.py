@@ -7,7 +7,7 @@ to the next field. Esc saves the field it leaves; where that is refused it stays
 sentence is seen, and goes out at the second press: the draft waits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -15,7 +15,9 @@ from textual import on
 from textual.widgets import Input
 
 from storage.errors import StorageError
+from storage.lines.change import DraftLine
 from tui_app.i18n.catalogue import _
+from tui_app.i18n.formats import date_and_time
 from tui_app.i18n.sentences import sentence
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.field import FieldLeft, FieldTyped
@@ -152,15 +154,20 @@ class Form(NivelScreen):
 
     def restore_drafts(self, *fields: Any) -> None:  # noqa: ANN401 - any ``Field``
         """Show the drafts of ``fields``, if there are any; call it once they are filled."""
-        for field in fields:
-            place = f"{self.draft_place()}/{field.id}"
-            self.ask(self.casebook.drafts.find, place, then=partial(self._restore, field))
+        self.ask(self.casebook.drafts.lines, then=partial(self._restore, fields))
 
-    def _restore(self, field: Any, text: str) -> None:  # noqa: ANN401 - any ``Field``
-        if not text or text == field.value:
-            return
-        if hasattr(field, "load_text"):
-            field.load_text(text)
-        else:
-            field.value = text
-        self.note_beside(field, _("This was being written before; it is back, not yet saved."))
+    def _restore(self, fields: tuple[Any, ...], drafts: Sequence[DraftLine]) -> None:
+        kept = {line.place: line for line in drafts}
+        for field in fields:
+            line = kept.get(f"{self.draft_place()}/{field.id}")
+            if line is None or line.text == field.value:
+                continue
+            if hasattr(field, "load_text"):
+                field.load_text(line.text)
+            else:
+                field.value = line.text
+            words = _("Your draft from {when} is back, not yet saved.")
+            said = words.format(when=date_and_time(line.at.astimezone()))
+            self.say(said)
+            if (row := row_of(field)) is not None:
+                row.note_draft(said)

@@ -8,11 +8,10 @@ last field: a case takes a number.
 from functools import partial
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from storage.lines.change import Changed
 from tui_app.commands.cases import NEW_CASE
@@ -79,14 +78,12 @@ class NewCaseScreen(Form):
         del field
         self.keep_drafts()
 
-    @on(Input.Submitted)
-    def next_field(self, event: Input.Submitted) -> None:
+    def entered(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         """Enter goes to the next field, and opens the case in the last one."""
-        event.stop()
-        if event.input.id == "source":
+        if field.id == "source":
             self.do_make()
         else:
-            self.focus_next()
+            super().entered(field)
 
     def do_make(self) -> None:
         """Open the case, or say what is missing beside its field."""

@@ -32,6 +32,7 @@ class FieldRow(Widget):
         self.caption = caption
         self.field = field
         self.hint = hint
+        self.draft = ""
 
     def compose(self) -> Iterator[Widget]:
         """Yield caption, field and note."""
@@ -48,14 +49,19 @@ class FieldRow(Widget):
         line.set_class(bool(shown), "-said")
         line.set_class(alert and bool(text), "-alert")
 
+    def note_draft(self, text: str) -> None:
+        """Say ``text`` about a draft that has come back, until something else is typed."""
+        self.draft = str(getattr(self.field, "value", ""))
+        self.note(text)
+
     @on(DateField.Read)
     def _echo(self, event: DateField.Read) -> None:
         event.stop()
         self.note(event.words, alert=not event.sure)
 
     @on(FieldTyped)
-    def _typed(self) -> None:
-        if not isinstance(self.field, DateField):
+    def _typed(self, event: FieldTyped) -> None:
+        if not isinstance(self.field, DateField) and event.text != self.draft:
             self.note("")
 
 

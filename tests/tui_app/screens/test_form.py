@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import ComposeResult
 
 from storage.errors import Invalid
+from storage.lines.change import DraftLine
 from tests.tui_app.stage import app_of, on_stage, settled, text_of
 from tui_app.dialogs.choose import Choose, Chosen
 from tui_app.dialogs.confirm import Confirm
@@ -35,6 +36,11 @@ class PretendDrafts:
     def find(self, place: str) -> str:
         """Return the draft."""
         return self.kept.get(place, "")
+
+    def lines(self) -> tuple[DraftLine, ...]:
+        """Return every draft."""
+        at = dt.datetime(2026, 11, 24, 7, 41, tzinfo=dt.UTC)
+        return tuple(DraftLine(place, text, at) for place, text in self.kept.items())
 
 
 class PretendCasebook:
@@ -90,6 +96,7 @@ async def test_a_draft_comes_back_and_is_dropped_when_saved() -> None:
     async with on_stage(SmallForm(), book) as pilot:
         field = pilot.app.screen.query_one("#name", TextField)
         assert field.value == "half a na"
+        assert "24.11." in text_of(pilot)
         field.focus()
         await pilot.press("end", "m", "e", "tab")
         await settled(pilot)
