@@ -7,11 +7,12 @@ made: whoever wants it elsewhere deletes it and makes another in the same change
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from storage.casebook.kept import AnyRecord, changed_groups, find_record, id_of
 from storage.casebook.prepare import prepared
 from storage.errors import RecordMissing
 from storage.journal.merge import RecordState
@@ -27,23 +28,6 @@ from storage.records.values import to_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-AnyRecord = TypeVar("AnyRecord", bound=SQLModel)
-
-
-def find_record(connection: Connection, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
-    """Return the record as kept, detached, or None."""
-    columns = table.__table__  # type: ignore[attr-defined]
-    found = connection.execute(select(columns).where(columns.c.id == record)).mappings().first()
-    return None if found is None else table(**found)
-
-
-def read_record(connection: Connection, table: type[AnyRecord], record: bytes) -> AnyRecord:
-    """Return the record as kept; raises RecordMissing."""
-    found = find_record(connection, table, record)
-    if found is None:
-        raise RecordMissing(KIND_OF_TABLE[table].name)
-    return found
 
 
 class Change:
@@ -85,12 +69,12 @@ class Change:
     def save(self, record: AnyRecord) -> AnyRecord:
         """Take the record into the change; returns it cleaned. Raises Invalid."""
         kind = KIND_OF_TABLE[type(record)]
-        kept = self._keep(type(record), _id_of(record))
+        kept = self._keep(type(record), id_of(record))
         whole = prepared(kind, record, kept)
         if kept is not None and self._stream(kind, kept) != self._stream(kind, whole):
             message = f"a {kind.name} cannot move to another section"
             raise ValueError(message)
-        self._saved[_id_of(whole)] = whole
+        self._saved[id_of(whole)] = whole
         return whole
 
     def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:
@@ -101,8 +85,8 @@ class Change:
 
     def delete(self, record: SQLModel) -> None:
         """Delete the record; its values stay in the journal until they are purged."""
-        self._keep(type(record), _id_of(record))
-        self._saved[_id_of(record)] = None
+        self._keep(type(record), id_of(record))
+        self._saved[id_of(record)] = None
 
     def log(
         self,
@@ -231,22 +215,5 @@ class Change:
         return kind.scope(record) or self._me.office_id, kind.section(record)
 
 
-def changed_groups(kind: Kind, whole: SQLModel, kept: SQLModel | None) -> tuple[str, ...]:
-    """Return the field groups to write; a new record writes at least its first one."""
-    if kept is None:
-        told = tuple(group for group in kind.groups if to_value(kind, group, whole))
-        return told or (next(iter(kind.groups)),)
-    return tuple(
-        group
-        for group in kind.groups
-        if to_value(kind, group, whole) != to_value(kind, group, kept)
-    )
-
-
 def _is_log(state: RecordState) -> bool:
     return all(op.kind == LOG_LINE.name for op in state.heads)
-
-
-def _id_of(record: SQLModel) -> bytes:
-    found: bytes = record.id  # type: ignore[attr-defined]
-    return found

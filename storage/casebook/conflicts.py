@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from storage.casebook.change import find_record
 from storage.casebook.desk import Desk
+from storage.casebook.kept import find_record
 from storage.errors import RecordMissing
 from storage.journal.clock import is_future, system_ms, wall_ms
 from storage.journal.conflicts import Choice, Conflict, list_conflicts, read_conflict

@@ -7,10 +7,11 @@ person only fills fields that are empty there. Organisations are made by name wh
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from storage.casebook.change import Change
 from storage.casebook.desk import Desk
+from storage.casebook.organisations import Organisations
+from storage.casebook.people import People
 from storage.documents.contact_entry import ContactEntry
 from storage.documents.contacts import preview_contacts
 from storage.documents.duplicates import Double, find_doubles
@@ -54,7 +55,7 @@ class Contacts(Desk):
             raise FileRefused(path, "folder") from None
         except PermissionError:
             raise FileRefused(path, "denied") from None
-        people = self._casebook.people.lines(0, _PEOPLE)
+        people = People(self._casebook).lines(0, _PEOPLE)
         entries = read.entries
         half = len(entries)
         doubles = find_doubles(entries, people, lambda done: progress(half + done, 2 * half))
@@ -84,7 +85,7 @@ class Contacts(Desk):
         told = decisions or {}
         written: list[bytes] = []
         with self._casebook.change("contacts.import") as change:
-            houses = _Houses(self._casebook.organisations, change)
+            houses = _Houses(Organisations(self._casebook), change)
             for done, line in enumerate(book.lines, 1):
                 decision = told.get(line.index, Verdict.ADD)
                 if isinstance(decision, bytes):
@@ -99,7 +100,7 @@ class Contacts(Desk):
 class _Houses:
     """Organisations by folded name, made where they are missing."""
 
-    def __init__(self, desk: Any, change: Change) -> None:
+    def __init__(self, desk: Organisations, change: Change) -> None:
         self._ids: dict[str, bytes] = {fold(line.name): line.id for line in desk.lines(0, _PEOPLE)}
         self._change = change
 

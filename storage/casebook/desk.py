@@ -6,10 +6,9 @@ writes only its own records, through ``casebook.change``.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from storage.casebook.casebook import Casebook
+from storage.casebook.core import Core
 
 Row = Mapping[Any, Any]
 
@@ -17,7 +16,7 @@ Row = Mapping[Any, Any]
 class Desk:
     """One subject's part of the casebook."""
 
-    def __init__(self, casebook: "Casebook") -> None:
+    def __init__(self, casebook: Core) -> None:
         """Belong to one casebook."""
         self._casebook = casebook
 

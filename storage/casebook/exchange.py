@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from storage.casebook.conflicts import Conflicts
 from storage.casebook.desk import Desk
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.errors import ImportRefused
@@ -41,7 +42,7 @@ class Exchange(Desk):
         """
         me = self._casebook.me
         check_passphrase(passphrase, me.person)
-        self._casebook.log.write(LogWhat.EXCHANGED, detail="changes.write")
+        self._casebook.write_log(LogWhat.EXCHANGED, detail="changes.write")
         with self._casebook.read() as connection:
             letter = Letter(
                 me.office_id,
@@ -90,7 +91,7 @@ class Exchange(Desk):
             taken = take_in(change.connection, letter.batches, self._casebook.clock)
             change.took(taken.after)
             change.log(LogWhat.EXCHANGED, detail="changes.take")
-        return _told(told, taken, self._casebook.conflicts.count())
+        return _told(told, taken, Conflicts(self._casebook).count())
 
 
 def _read_batches(connection: Connection) -> tuple[SealedBatch, ...]:

@@ -13,6 +13,8 @@ from pathlib import Path
 from storage.casebook import place
 from storage.casebook.desk import Desk
 from storage.casebook.handout_data import HandoutWords, minutes_data
+from storage.casebook.meetings import Meetings
+from storage.casebook.minutes import Minutes
 from storage.documents.calendar import Invitation, invitation_file
 from storage.documents.handout import Handout
 from storage.documents.markdown import as_markdown
@@ -71,7 +73,7 @@ class Handouts(Desk):
         """Return the bytes a file would hold. Raises RecordMissing and Invalid."""
         if form not in FORMS[what]:
             raise Invalid("handout", "form", "unknown-word")
-        found = self._casebook.minutes.sheet(meeting_id)
+        found = Minutes(self._casebook).sheet(meeting_id)
         if what is What.INVITATION:
             return self._invitation(found, words)
         if what is What.ACTIONS:
@@ -100,7 +102,7 @@ class Handouts(Desk):
         if not folder.is_dir():
             raise FileRefused(folder, "folder")
         data = self.preview(meeting_id, what, form, tier, words, is_large=is_large)
-        found = self._casebook.meetings.line(meeting_id)
+        found = Meetings(self._casebook).line(meeting_id)
         stem = words.file_names[what]
         if found.starts is not None:
             stem = f"{stem}-{found.starts:%Y-%m-%d-%H%M}"

@@ -34,7 +34,7 @@ class Keys(Desk):
         """Put a new passphrase in the place of the old one. See ``slots.change_passphrase``."""
         vault = self._casebook.vault
         slots.change_passphrase(vault, old, new, parameters=parameters, limits=limits)
-        self._casebook.log.write(LogWhat.KEYS, detail="passphrase.change")
+        self._casebook.write_log(LogWhat.KEYS, detail="passphrase.change")
 
     def add_passphrase(
         self, new: str, *, parameters: Argon2Parameters | None = None, limits: Limits = LIMITS
@@ -42,17 +42,17 @@ class Keys(Desk):
         """Add another passphrase."""
         vault = self._casebook.vault
         slots.add_passphrase(vault, new, parameters=parameters, limits=limits)
-        self._casebook.log.write(LogWhat.KEYS, detail="passphrase.add")
+        self._casebook.write_log(LogWhat.KEYS, detail="passphrase.add")
 
     def new_sheet(self) -> tuple[str, ...]:
         """Make a new recovery sheet; returns its lines, to be shown once and printed."""
         sheet = slots.add_recovery(self._casebook.vault)
         with sheet.seed:
             lines = sheet.lines()
-        self._casebook.log.write(LogWhat.KEYS, detail="sheet.add")
+        self._casebook.write_log(LogWhat.KEYS, detail="sheet.add")
         return lines
 
     def remove(self, slot_id: bytes) -> None:
         """Remove a slot. Raises SlotMissing, LastSlot, VaultReadOnly, DiskFull."""
         slots.remove_slot(self._casebook.vault, slot_id)
-        self._casebook.log.write(LogWhat.KEYS, detail="slot.remove")
+        self._casebook.write_log(LogWhat.KEYS, detail="slot.remove")

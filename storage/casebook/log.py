@@ -47,5 +47,4 @@ class Log(Desk):
         self, what: LogWhat, *, case_id: bytes | None = None, detail: str = "", reason: str = ""
     ) -> None:
         """Write a line that stands alone: names unmasked, a search begun, a backup made."""
-        with self._casebook.change(f"log.{what}", can_undo=False) as change:
-            change.log(what, case_id=case_id, detail=detail, reason=reason)
+        self._casebook.write_log(what, case_id=case_id, detail=detail, reason=reason)

@@ -7,17 +7,17 @@ with the field's name.
 """
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import ValidationError
 from sqlmodel import SQLModel
 
+from storage.casebook.kept import AnyRecord
 from storage.errors import Invalid
 from storage.records.columns import Choice
 from storage.records.kind import Kind
 from storage.rules.clean import clean_line, clean_text
 
-AnyRecord = TypeVar("AnyRecord", bound=SQLModel)
 LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 

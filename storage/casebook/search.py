@@ -114,7 +114,7 @@ class Search(Desk):
         is_writable = self._casebook.vault.medium is not Medium.READ_ONLY
         if is_writable and now - self._logged > LOG_EVERY_SECONDS:
             self._logged = now
-            self._casebook.log.write(LogWhat.SEARCHED)
+            self._casebook.write_log(LogWhat.SEARCHED)
 
 
 def _hit(row: Row, query: _Query) -> Hit:

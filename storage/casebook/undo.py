@@ -8,15 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from storage.errors import UndoGone
 from storage.journal.write import Done
 from storage.lines.change import Undoable
 
-if TYPE_CHECKING:
-    from storage.casebook.casebook import Casebook
-
+TakeBack = Callable[[str, Done], Done]
 UNDO_SECONDS = 60.0
 DEEPEST = 50
 
@@ -53,13 +50,13 @@ class UndoStack:
         """Return the change that ``redo`` would do again, or None."""
         return self._look(self._undone)
 
-    def undo(self, casebook: "Casebook") -> str:
+    def undo(self, take_back: TakeBack) -> str:
         """Take back the last change; returns its name."""
-        return self._turn(casebook, self._done, self._undone, "undo")
+        return self._turn(take_back, self._done, self._undone, "undo")
 
-    def redo(self, casebook: "Casebook") -> str:
+    def redo(self, take_back: TakeBack) -> str:
         """Do again what was undone last; returns its name."""
-        return self._turn(casebook, self._undone, self._done, "redo")
+        return self._turn(take_back, self._undone, self._done, "redo")
 
     def _look(self, steps: list[_Step]) -> Undoable | None:
         with self._lock:
@@ -68,12 +65,12 @@ class UndoStack:
             left = UNDO_SECONDS - (self._now() - steps[-1].at)
             return Undoable(steps[-1].what, left) if left > 0 else None
 
-    def _turn(self, casebook: "Casebook", here: list[_Step], there: list[_Step], way: str) -> str:
+    def _turn(self, take_back: TakeBack, here: list[_Step], there: list[_Step], way: str) -> str:
         if self._look(here) is None:
             raise UndoGone
         with self._lock:
             step = here.pop()
-        done = casebook.take_back(f"{way}.{step.what}", step.done)
+        done = take_back(f"{way}.{step.what}", step.done)
         with self._lock:
             there.append(_Step(step.what, done, self._now()))
         return step.what

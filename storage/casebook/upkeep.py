@@ -49,7 +49,7 @@ class Upkeep(Desk):
 
     def backup(self, target: Path, progress: Progress = no_progress) -> int:
         """Write the vault to a new sealed file; returns its bytes. See ``write_backup``."""
-        self._casebook.log.write(LogWhat.BACKUP, detail="backup.file")
+        self._casebook.write_log(LogWhat.BACKUP, detail="backup.file")
         return write_backup(self._casebook.vault, target, progress, strip=strip)
 
     def daily_backup(self, today: dt.date, progress: Progress = no_progress) -> Path | None:

@@ -1,0 +1,169 @@
+"""The core of the casebook: one open vault, one write path, the feed, the log of openings.
+
+The law: every write goes through ``change``; every listener hears of it after it is on the disk.
+The desks stand on this and know nothing of each other's casebook: ``casebook.py`` seats them.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Lock, local
+from time import monotonic
+
+from sqlalchemy import Connection
+
+from storage.casebook import place
+from storage.casebook.change import Change
+from storage.casebook.feed import Feed
+from storage.casebook.kept import AnyRecord, read_record
+from storage.casebook.text_index import keep
+from storage.casebook.undo import UndoStack
+from storage.errors import DiskFull
+from storage.journal.clock import HybridClock
+from storage.journal.heads import read_last_clock
+from storage.journal.project import project_states
+from storage.journal.write import Done, Writer
+from storage.lines.change import Changed, Identity, Undoable
+from storage.records.kinds import KIND_OF_TABLE, KINDS
+from storage.records.log import LogWhat
+from storage.vault.engine import OpenVault
+from storage.vault.medium import Medium
+
+OPENED_SECONDS = 30 * 60.0
+
+
+class Core:
+    """One open vault. Close it, or end the process: that is what locking is."""
+
+    def __init__(self, vault: OpenVault) -> None:
+        """Take an open vault whose tables exist and whose place is settled."""
+        self.vault = vault
+        self.feed = Feed()
+        self._undo = UndoStack()
+        self._local = local()
+        self._opened_lock = Lock()
+        self._opened: dict[bytes, float] = {}
+        with vault.read() as connection:
+            self._signer = place.read_signer(connection)
+            self.me: Identity = place.read_identity(connection, self._signer.device_id)
+            self.clock = HybridClock(read_last_clock(connection))
+
+    @contextmanager
+    def change(self, what: str, *, can_undo: bool = True) -> Iterator[Change]:
+        """One transaction for any number of saves; nested calls join the outer change."""
+        outer: Change | None = getattr(self._local, "change", None)
+        if outer is not None:
+            yield outer
+            return
+        with self._writing(what) as change:
+            yield change
+        if can_undo and change.can_undo:
+            self._undo.push(what, change.done)
+        self._tell(change)
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[Change]:
+        with self.vault.write() as connection:
+            writer = Writer(
+                connection, self._signer, self.clock, self.me.person, secrets.token_bytes(16)
+            )
+            change = Change(what, self.me, connection, writer)
+            self._local.change = change
+            try:
+                yield change
+                change.finish()
+            finally:
+                self._local.change = None
+            project_states(connection, change.after, KINDS, partial(keep, connection))
+
+    def _tell(self, change: Change) -> None:
+        kinds, scopes = frozenset(change.kinds), frozenset(change.scopes)
+        self.feed.tell(Changed(change.what, kinds, scopes))
+
+    @contextmanager
+    def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
+        """Lend a reading transaction; inside a change it sees what the change began with."""
+        outer: Change | None = getattr(self._local, "change", None)
+        if outer is not None:
+            yield outer.connection
+            return
+        with self.vault.read(stoppable=stoppable) as connection:
+            yield connection
+
+    @property
+    def undoable(self) -> Undoable | None:
+        """The last change, while it can be undone."""
+        return self._undo.undoable()
+
+    @property
+    def redoable(self) -> Undoable | None:
+        """The change undone last, while it can be done again."""
+        return self._undo.redoable()
+
+    def undo(self) -> str:
+        """Undo the last change by a new one; returns its name. Raises UndoGone."""
+        return self._undo.undo(self.take_back)
+
+    def redo(self) -> str:
+        """Do again what was undone last; returns its name. Raises UndoGone."""
+        return self._undo.redo(self.take_back)
+
+    def take_back(self, what: str, done: Done) -> Done:
+        """Write the former values of a change over its own, as a new change. Raises UndoGone."""
+        with self._writing(what) as change:
+            change.take_back(done)
+        self._tell(change)
+        return change.done
+
+    def is_open(self, record_id: bytes) -> bool:
+        """Say whether this record was opened within the last half hour, and so is in the log."""
+        with self._opened_lock:
+            at = self._opened.get(record_id)
+        return at is not None and monotonic() - at < OPENED_SECONDS
+
+    def note_opened(self, record_id: bytes) -> None:
+        """Remember that the record is open; its log line is written by the change at hand."""
+        with self._opened_lock:
+            self._opened[record_id] = monotonic()
+
+    def note_opening(
+        self, kind: str, record_id: bytes, case_id: bytes | None, reason: str = ""
+    ) -> None:
+        """Write the use log line of an opening, once in half an hour for each record.
+
+        Raises DiskFull when there is no room left for log lines: nothing is opened then. On a
+        medium that takes no writing there is no log, and the screen says so.
+        """
+        if self.vault.reserve_spent:
+            raise DiskFull(self.vault.path)
+        if self.is_open(record_id):
+            return
+        if self.vault.medium is not Medium.READ_ONLY:
+            with self.change(f"{kind}.read", can_undo=False) as change:
+                change.log(
+                    LogWhat.OPENED, case_id=case_id, kind=kind, record_id=record_id, reason=reason
+                )
+        self.note_opened(record_id)
+
+    def open_record(self, table: type[AnyRecord], record_id: bytes) -> AnyRecord:
+        """Return one record; its use log line is written first. Raises what ``note_opening`` does.
+
+        Raises RecordMissing.
+        """
+        kind = KIND_OF_TABLE[table]
+        with self.read() as connection:
+            record = read_record(connection, table, record_id)
+        self.note_opening(kind.name, record_id, kind.scope(record))
+        return record
+
+    def write_log(
+        self, what: LogWhat, *, case_id: bytes | None = None, detail: str = "", reason: str = ""
+    ) -> None:
+        """Write a use log line that belongs to no change of a record."""
+        with self.change(f"log.{what}", can_undo=False) as change:
+            change.log(what, case_id=case_id, detail=detail, reason=reason)
+
+    def close(self) -> None:
+        """Close the vault; the lock of the file goes with it."""
+        self.vault.close()
