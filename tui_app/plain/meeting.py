@@ -38,7 +38,7 @@ def head_text(sheet: MeetingSheet, reference: str, *, names: bool) -> Iterator[s
     if line.title:
         yield fact(_("Title"), line.title)
     yield fact(_("Client"), shown_name(line.client, names=names))
-    yield fact(_("Time"), when_words(line))
+    yield fact(_("When"), when_words(line))
     yield fact(_("Place"), line.place)
     yield fact(_("State"), choice_word("meeting-state", line.state))
     yield fact(_("Language"), choice_word("language", sheet.language))
