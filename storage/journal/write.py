@@ -17,7 +17,7 @@ from storage.journal.canonical import Value
 from storage.journal.clock import HybridClock
 from storage.journal.draft import Field, Schemas, draft_life, draft_put, draft_resolve
 from storage.journal.heads import write_last_clock
-from storage.journal.merge import RecordState, merge
+from storage.journal.merge import RecordState, merge, view
 from storage.journal.op import LIFE, Op, Source
 from storage.journal.states import Held, read_states, write_states
 from storage.journal.streams import Stream, Streams
@@ -94,11 +94,14 @@ class Writer:
         """Save a field group. ``seen``: the ops on screen; by default what is shown now.
 
         A value equal to the shown one writes nothing, nor does an empty one where nothing stands.
-        Raises Invalid.
+        A record that is deleted now is brought back, unless ``seen`` says that the author had it
+        on screen alive: then it is for a person to decide (a conflict). Raises Invalid.
         """
         field = Field(kind, scope, section, record, group)
         state = self.current(record)
         self._forget(field, LIFE)
+        if seen is None and view(state).deleted:
+            self._live(field, deleted=False)
         draft = draft_put(state, field, value, self._schemas, seen)
         if draft is not None and (value or draft.supersedes or not self._has(state, field)):
             self._set(field, [draft])
@@ -156,7 +159,7 @@ class Writer:
         self._forget(field, LIFE)
         draft = draft_life(state, field, self._schemas, deleted=deleted)
         if draft is not None and state.heads:
-            self._set(field, [draft])
+            self._set(field._replace(group=LIFE), [draft])
 
     def _seal(
         self, place: tuple[bytes, str], drafts: Drafts, clock: int, streams: Streams
