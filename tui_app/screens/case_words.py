@@ -9,7 +9,7 @@ import datetime as dt
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
-from tui_app.i18n.formats import date_and_time, full_date, short_date
+from tui_app.i18n.formats import date_and_time, full_date, long_date, short_date
 from tui_app.plain.cases import release_words
 from tui_app.plain.words import closing_words, joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
@@ -136,3 +136,8 @@ def summary_facts(sheet: CaseSummary, *, names: bool) -> str:
         sheet.conflicts,
     ).format(count=sheet.conflicts)
     return f"{first}\n{conflicts}" if sheet.conflicts else first
+
+
+def services_words(day: dt.date) -> str:
+    """Return a day in words, and what services do on it."""
+    return joined((long_date(day), closing_words(day)), "; ")

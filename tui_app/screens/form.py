@@ -109,12 +109,16 @@ class Form(NivelScreen):
         if not waiting or (field.id, field.value) == self._seen_refused:
             self.go_out()
             return
-        self._seen_refused = (field.id, field.value)
-        self.say(_("Not saved yet. Esc again leaves it waiting here as a draft."))
+        self.hold_once(field)
         if field.changed:
             self.save_field(field)
             # Done in order: this comes back after the saving, and finds the field kept or not.
             self.ask(lambda: None, then=lambda _none: self._out_when_kept(field))
+
+    def hold_once(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
+        """Say that the next Esc leaves what stands in ``field`` as a draft."""
+        self._seen_refused = (field.id, field.value)
+        self.say(_("Not saved yet. Esc again leaves it waiting here as a draft."))
 
     def _out_when_kept(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         if not field.changed:
@@ -122,7 +126,8 @@ class Form(NivelScreen):
             self.go_out()
 
     def go_out(self) -> None:
-        """Go out one level; called when what was typed is kept."""
+        """Go out one level; what is typed and not saved waits as a draft."""
+        self.keep_drafts()
         super().do_back()
 
     # --- drafts --------------------------------------------------------------------------------
@@ -166,7 +171,7 @@ class Form(NivelScreen):
                 field.load_text(line.text)
             else:
                 field.value = line.text
-            words = _("Your draft from {when} is back, not yet saved.")
+            words = _("Draft from {when}, not saved yet.")
             said = words.format(when=date_and_time(line.at.astimezone()))
             self.say(said)
             if (row := row_of(field)) is not None:

@@ -18,6 +18,7 @@ from tui_app.commands.cases import NEW_CASE
 from tui_app.commands.command import Command
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
+from tui_app.screens.case_words import services_words
 from tui_app.screens.form import Form
 from tui_app.screens.messages import Open
 from tui_app.widgets.choice_field import ChoiceField
@@ -50,7 +51,9 @@ class NewCaseScreen(Form):
             yield FieldRow(_("Family name"), TextField(id="family"))
             yield FieldRow(_("Prison"), TextField(id="prison"))
             hint = _("Only if somebody has told it. Nivel computes no release date.")
-            yield FieldRow(_("Release date"), DateField(today, id="day"), hint=hint)
+            yield FieldRow(
+                _("Release date"), DateField(today, tell=services_words, id="day"), hint=hint
+            )
             yield FieldRow(
                 _("How certain"), ChoiceField(_certainties(), "expected", id="certainty")
             )

@@ -17,7 +17,7 @@ from tui_app.commands.cases import RELEASE
 from tui_app.commands.command import Command
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_words
-from tui_app.plain.words import closing_words
+from tui_app.screens.case_words import services_words
 from tui_app.screens.form import Form
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.date_field import DateField
@@ -67,7 +67,9 @@ class ReleaseScreen(Form):
         told_on = DateField(today, past=True, id="told-on")
         hint = _("for example: 3.12.  fr  in 2 weeks")
         with Vertical(classes="form"):
-            yield FieldRow(_("Release date"), DateField(today, id="day"), hint=hint)
+            yield FieldRow(
+                _("Release date"), DateField(today, tell=services_words, id="day"), hint=hint
+            )
             yield FieldRow(_("How certain"), ChoiceField(choice_words("certainty"), id="certainty"))
             yield FieldRow(_("Told on"), told_on)
             yield FieldRow(_("Told by"), TextField(id="told-by"))
@@ -105,8 +107,6 @@ class ReleaseScreen(Form):
                 field.fill_day(value)
             else:
                 field.fill(str(value))
-        if release.day is not None:
-            self.note_beside(self.field("day"), closing_words(release.day))
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again when a release date changed."""
@@ -126,13 +126,7 @@ class ReleaseScreen(Form):
         name = FIELDS.get(field.id)
         if name is not None and self.release_id is not None:
             edit = partial(self.casebook.cases.edit_release, self.release_id)
-            self.keep(field, partial(edit, **{name: self.value(field.id)}), then=self.say_closing)
-
-    def say_closing(self, _answer: object) -> None:
-        """Say what services do on the day."""
-        day = self.field("day").day
-        if day is not None:
-            self.note_beside(self.field("day"), closing_words(day))
+            self.keep(field, partial(edit, **{name: self.value(field.id)}))
 
     def do_finish(self) -> None:
         """Save the field in hand and go back."""
@@ -147,6 +141,7 @@ class NewReleaseScreen(ReleaseScreen):
         self.case_id = case_id
         self.release_id = None
         self.writing = False
+        self.warned = False
 
     def draft_place(self) -> str:
         """Name the drafts: those of the case while the date is not written."""
@@ -174,6 +169,16 @@ class NewReleaseScreen(ReleaseScreen):
         else:
             self.keep_drafts()
 
+    def do_back(self) -> None:
+        """Go out; once, a day that could not be read holds."""
+        unread = self.release_id is None and self.field("day").value.strip() and not self.writing
+        if unread and not self.warned and self.field("day").day is None:
+            self.warned = True
+            self.field("day").focus()
+            self.hold_once(self.field("day"))
+        else:
+            super().do_back()
+
     def tell(self, told: dict[str, Any]) -> bytes:
         """Write the date; the first one is planned by. Runs in the casebook's thread."""
         desk = self.casebook.cases
@@ -189,4 +194,3 @@ class NewReleaseScreen(ReleaseScreen):
             field.kept = field.value
             if isinstance(field, DateField):
                 field.kept_day = field.day
-        self.say_closing(None)

@@ -6,6 +6,7 @@ said, and the words stay typed.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Literal, cast
 
 from textual.message import Message
@@ -28,7 +29,8 @@ _REASONS = {
 class DateField(TextField):
     """A field for a day; ``day`` is what was read, None while there is none.
 
-    ``past``: a day without a year is looked for backwards.
+    ``past``: a day without a year is looked for backwards. ``tell``: the words for a day, where
+    more than ``day_words`` is to be said.
     """
 
     class Read(Message):
@@ -45,11 +47,13 @@ class DateField(TextField):
         today: dt.date,
         *,
         past: bool = False,
+        tell: Callable[[dt.date], str] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(limit=40, id=id, placeholder=_("day"))
         self.today = today
         self.past = past
+        self.tell = tell or day_words
         self.day: dt.date | None = None
         self.kept_day: dt.date | None = None
         self.sure = True
@@ -83,7 +87,7 @@ class DateField(TextField):
     def words(self) -> str:
         """Say what was read: a day, a question, or why it is no date."""
         if self.day is not None:
-            return day_words(self.day)
+            return self.tell(self.day)
         reading = getattr(self, "reading", None)
         if isinstance(reading, Unclear):
             days = ", ".join(long_date(choice.date) for choice in reading.choices)

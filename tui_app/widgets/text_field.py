@@ -64,7 +64,8 @@ class TextField(Input):
 
     def on_input_changed(self) -> None:
         """Tell what was typed, for the draft."""
-        if self.changed:
+        # Not ``changed``: a date that cannot be read yet is typed too, and must come back.
+        if self.value != self.kept:
             self.post_message(FieldTyped(self, self.value))
 
     def on_blur(self) -> None:
