@@ -1,0 +1,72 @@
+"""A full disk spends the reserve, so that deleting still works."""
+
+import errno
+import os
+
+import pytest
+
+from storage.errors import (
+    DiskFull,
+)
+from storage.vault.engine import OpenVault
+from storage.vault.reserve import RESERVE_BYTES
+from tests.storage.vault.made import Made, add, count
+
+
+def spent(vault: OpenVault) -> bool:
+    """Ask anew each time."""
+    return vault.reserve_spent
+
+
+def fill(vault: OpenVault) -> None:
+    """Leave the database no room to grow."""
+    with vault.alone() as raw:
+        raw.set_authorizer(None)
+        (pages,) = raw.execute("PRAGMA page_count").fetchone()
+        raw.execute(f"PRAGMA max_page_count={pages}").fetchall()
+
+
+class _Usage:
+    """What ``shutil.disk_usage`` tells."""
+
+    def __init__(self, free: int) -> None:
+        self.free = free
+
+
+def test_a_full_disk_spends_the_reserve_and_keeps_what_was_saved(
+    vault: OpenVault, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``DiskFull``, the reserve is gone, reading and deleting work; with room it comes back."""
+    monkeypatch.setattr("storage.vault.reserve.shutil.disk_usage", lambda _p: _Usage(0))
+    fill(vault)
+    assert made.layout.reserve.stat().st_size == RESERVE_BYTES
+    assert not spent(vault)
+    with pytest.raises(DiskFull):
+        add(vault, "x" * 100_000)
+    assert spent(vault)
+    assert not made.layout.reserve.exists()
+    assert count(vault) == 3
+    with vault.write() as connection:
+        connection.exec_driver_sql("DELETE FROM note WHERE id = 0")
+    assert count(vault) == 2
+    assert spent(vault)
+    monkeypatch.undo()
+    add(vault)
+    assert not spent(vault)
+    assert made.layout.reserve.stat().st_size == RESERVE_BYTES
+
+
+def test_a_reserve_that_cannot_be_made_is_spent(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full at the opening: the vault opens, and says so."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    made.layout.reserve.unlink()
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    vault = made.open()
+    assert spent(vault)
+    assert not made.layout.reserve.exists()
+    vault.close()
