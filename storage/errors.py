@@ -25,9 +25,6 @@ class StorageError(Exception):
         return f"{self.code} {self.facts()}"
 
 
-# --- the vault -----------------------------------------------------------------------------------
-
-
 @dataclass(eq=False)
 class VaultMissing(StorageError):
     """No vault lies at this place."""
@@ -46,7 +43,7 @@ class VaultExists(StorageError):
 
 @dataclass(eq=False)
 class VaultDamaged(StorageError):
-    """A part of the vault fails its check. ``part``: header, database, journal, backup, attempts."""
+    """A part fails its check. ``part``: header, database, journal, backup, attempts."""
 
     code = "vault-damaged"
     part: str
@@ -81,7 +78,7 @@ class VaultReadOnly(StorageError):
 
 @dataclass(eq=False)
 class WrongSecret(StorageError):
-    """The passphrase or recovery sheet opens no slot. ``wait`` is the seconds until the next try."""
+    """The secret opens no slot. ``wait`` is the seconds until the next try."""
 
     code = "wrong-secret"
     wait: float = 0.0
@@ -119,7 +116,6 @@ class SlotMissing(StorageError):
     slot: str
 
 
-@dataclass(eq=False)
 class LastSlot(StorageError):
     """The last key slot cannot be removed: nobody could open the vault again."""
 
@@ -136,13 +132,10 @@ class SlotsFull(StorageError):
 
 @dataclass(eq=False)
 class PartMissing(StorageError):
-    """This build lacks a part Nivel needs. ``part`` names it (argon2id, sqlcipher, cobblestone)."""
+    """The build lacks a part Nivel needs: ``part`` (argon2id, sqlcipher, cobblestone)."""
 
     code = "part-missing"
     part: str
-
-
-# --- disks and files -----------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -187,9 +180,6 @@ class NotABackup(StorageError):
     path: Path
 
 
-# --- records and changes -------------------------------------------------------------------------
-
-
 @dataclass(eq=False)
 class RecordMissing(StorageError):
     """No such record (any more). ``kind`` is the record's kind."""
@@ -216,21 +206,16 @@ class ReasonNeeded(StorageError):
     case: str
 
 
-@dataclass(eq=False)
 class UndoGone(StorageError):
     """Nothing can be undone: the time has passed, or a later change stands on it."""
 
     code = "undo-gone"
 
 
-@dataclass(eq=False)
 class Stopped(StorageError):
     """The user stopped a long piece of work; what was done whole stays."""
 
     code = "stopped"
-
-
-# --- what comes in -------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -252,7 +237,7 @@ class BatchRefused(StorageError):
 
 @dataclass(eq=False)
 class DeviceForked(StorageError):
-    """This device's stream has two histories (a copied vault): it must become a new device."""
+    """The own stream has two histories (a copied vault): it must become a new device."""
 
     code = "device-forked"
     device: bytes

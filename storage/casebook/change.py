@@ -31,11 +31,7 @@ if TYPE_CHECKING:
 
 
 class Change:
-    """The saves of one change. Made by the casebook only.
-
-    Saves are gathered and written once at the end: a field group gets one op per change, and a
-    record read again inside the change is the one last saved.
-    """
+    """The saves of one change, gathered and written once at the end: one op for a field group."""
 
     def __init__(self, what: str, me: Identity, connection: Connection, writer: Writer) -> None:
         """Belong to one transaction; ``what`` is a stable name, for example ``meeting.close``."""
