@@ -59,7 +59,7 @@ PREPARE = (
             on_an_item),
     Command("prepare.up", "w", N_("Move up"), N_("Move the item up."), 0, on_an_item),
     Command("prepare.down", "z", N_("Move down"), N_("Move the item down."), 0, on_an_item),
-    Command("prepare.owner", "o", N_("Owner"), N_("Choose who leads the item."), 0, on_an_item),
+    Command("prepare.owner", "o", N_("Item lead"), N_("Choose who leads the item."), 0, on_an_item),
     Command("prepare.answer", "v", N_("Invitation"), N_("Say how far the invitation has come."), 0,
             on_a_person),
     Command("prepare.role", "r", N_("Role"), N_("Choose the participant's role."), 0, on_a_person),

@@ -11,7 +11,7 @@ from tui_app.i18n.choices import choice_word
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.text_field import TextField
 
-COLUMNS = (Column(N_("Case"), 9), Column(N_("Client"), 24), Column(N_("Phase"), 0))
+COLUMNS = (Column(N_("Number"), 9), Column(N_("Client"), 24), Column(N_("Phase"), 0))
 _KNOWN_BY = 2
 
 

@@ -38,6 +38,11 @@ class Catalogue:
             entry = self._words.get(key)
         return entry
 
+    def say(self, key: str, english: str) -> str:
+        """Return the entry's first form, ``english`` where there is none."""
+        entry = self.find(key)
+        return english if entry is None else entry.forms[0]
+
     def _read_rest(self) -> None:
         self._whole = True
         if self._folder is None:
@@ -50,11 +55,16 @@ class Catalogue:
 _current = Catalogue("en", None)
 
 
+def catalogue_of(language: str) -> Catalogue:
+    """Return the words of ``language`` (fi, sv, en); another word means English."""
+    known = language if language in LANGUAGES else "en"
+    return Catalogue(known, None if known == "en" else _LOCALES / known)
+
+
 def set_language(language: str) -> None:
     """Speak ``language`` (fi, sv, en) from now on; another word means English."""
     global _current  # noqa: PLW0603 - one person, one terminal, one language at a time
-    known = language if language in LANGUAGES else "en"
-    _current = Catalogue(known, None if known == "en" else _LOCALES / known)
+    _current = catalogue_of(language)
 
 
 def language() -> str:

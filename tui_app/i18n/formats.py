@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tui_app.i18n.catalogue import N_, _, in_context
 
-_WEEKDAYS = (
+WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
 )  # fmt: skip
@@ -18,7 +18,7 @@ _SHORT = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 def weekday(day: dt.date) -> str:
     """Return ``Tuesday``, in the language of the moment."""
-    return _(_WEEKDAYS[day.weekday()])
+    return _(WEEKDAYS[day.weekday()])
 
 
 def weekday_short(day: dt.date) -> str:

@@ -17,7 +17,7 @@ from tui_app.plain.words import joined, shown_name, spoken_language
 from tui_app.screens.minutes_words import doer_words, short_tier
 
 KINDS = {
-    Kind.NOTE: N_("Note"),
+    Kind.NOTE: N_("For the minutes"),
     Kind.ACTION: N_("Action"),
     Kind.AGREEMENT: N_("Agreed"),
     Kind.QUESTION: N_("Question"),

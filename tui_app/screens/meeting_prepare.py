@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 AGENDA = (
     Column("", 2, right=True), Column(N_("Item"), 0), Column(N_("min"), 3, right=True),
-    Column(N_("Owner"), 5),
+    Column(N_("Who"), 5),
 )  # fmt: skip
-PEOPLE = (Column(N_("Who"), 6), Column(N_("From where"), 0), Column(N_("Invitation"), 14))
+PEOPLE = (Column(N_("Who"), 6), Column(N_("From where"), 0), Column(N_("Invitation"), 10))
 PEOPLE_NAMED = (Column(N_("Who"), 16), *PEOPLE[1:])
 
 

@@ -10,11 +10,19 @@ from zoneinfo import ZoneInfo
 
 from storage.lines.meetings import AgendaLine, AttendanceLine, MeetingLine
 from storage.rules.agenda import MINUTE, minutes_between, planned_minutes, used_seconds
-from tui_app.i18n.catalogue import _
+from tui_app.i18n.catalogue import _, in_context
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, short_date
 from tui_app.plain.words import joined, shown_name
 from tui_app.widgets.list_rows import Row
+
+INVITATIONS = {
+    "not-yet": "not asked",
+    "invited": "invited",
+    "coming": "coming",
+    "not-coming": "not coming",
+}
+"""What fits into a narrow column."""
 
 
 def wall_time(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -93,7 +101,7 @@ def attendance_cells(line: AttendanceLine, *, names: bool) -> Row:
     cells = (
         shown_name(line.name, names=names),
         joined((role, whence)),
-        choice_word("invitation", line.invitation),
+        in_context("invitation-short", INVITATIONS.get(line.invitation, line.invitation)),
     )
     return Row(cells)
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from tui_app.widgets.list_rows import Row
 
 MASKED = (
-    Column(N_("When"), 16), Column(N_("Case"), 8), Column(N_("Client"), 6),
+    Column(N_("When"), 16), Column(N_("Number"), 8), Column(N_("Whose"), 6),
     Column(N_("Meeting"), 0), Column(N_("Where"), 16),
 )  # fmt: skip
-NAMED = (*MASKED[:2], Column(N_("Client"), 18), *MASKED[3:])
+NAMED = (*MASKED[:2], Column(N_("Whose"), 18), *MASKED[3:])
 
 
 class MeetingsScreen(NivelScreen):

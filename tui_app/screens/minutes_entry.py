@@ -25,7 +25,7 @@ class EntryScreen(TellingForm):
     def compose_body(self) -> ComposeResult:
         """Yield the fields."""
         said = ((NO, _("no")), (YES, _("yes, word for word")))
-        yield FieldRow(_("Words"), NoteArea(id="text"))
+        yield FieldRow(_("What was said"), NoteArea(id="text"))
         yield FieldRow(_("Who said it"), ChoiceField((), id="speaker"))
         yield FieldRow(_("As it was said"), ChoiceField(said, id="verbatim"))
         yield FieldRow(_("What it is"), ChoiceField(choice_words("entry-kind"), id="kind"))
