@@ -20,11 +20,11 @@ def state_words(line: ActionLine, today: dt.date) -> str:
     return joined((state, full_date(line.done_on) if line.done_on else "", line.reason))
 
 
-def action_row(line: ActionLine, today: dt.date, *, names: bool) -> str:
+def action_row(line: ActionLine, today: dt.date, *, names: bool, state: str | None = None) -> str:
     """Return one action item as one line; how it stands comes first."""
     return joined(
         (
-            f"{state_words(line, today)}: {line.what}",
+            f"{state or state_words(line, today)}: {line.what}",
             who(line.case_label, line.client, names=names),
             shown_name(line.owner, names=names) or _("nobody's"),
             line.note if names else "",
@@ -37,5 +37,10 @@ def actions_text(
 ) -> Iterator[str]:
     """Yield the open action items by due day, or the ended ones."""
     yield counted(_("Ended action items") if ended else _("Open action items"), count)
+    stand: dict[object, str] = {}  # thousands of items share a day: say it once
     for line in lines:
-        yield action_row(line, today, names=names)
+        key = (line.state, line.due, line.done_on, line.reason)
+        state = stand.get(key)
+        if state is None:
+            state = stand[key] = state_words(line, today)
+        yield action_row(line, today, names=names, state=state)

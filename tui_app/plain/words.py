@@ -6,6 +6,7 @@ are shown only where the caller says so; the masked form is made in ``storage.li
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from storage.lines.names import initials
 from storage.rules.holidays import Closing, Language, closings, eve_name, holiday_name
@@ -13,6 +14,7 @@ from tui_app.i18n.catalogue import _, language, ngettext
 from tui_app.i18n.formats import full_date
 
 
+@lru_cache(maxsize=8192)
 def shown_name(name: str, *, names: bool) -> str:
     """Return the name, or its initials."""
     return name if names else initials(name)
@@ -25,7 +27,7 @@ def who(label: str, name: str, *, names: bool) -> str:
 
 def joined(parts: Iterable[str], between: str = ", ") -> str:
     """Join what is not empty."""
-    return between.join(part for part in parts if part)
+    return between.join(filter(None, parts))
 
 
 def fact(name: str, value: str) -> str:
