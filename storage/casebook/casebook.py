@@ -12,6 +12,7 @@ from storage.casebook.conflicts import Conflicts
 from storage.casebook.contacts import Contacts
 from storage.casebook.core import Core
 from storage.casebook.drafts import Drafts
+from storage.casebook.erasing import Erasing
 from storage.casebook.exchange import Exchange
 from storage.casebook.handouts import Handouts
 from storage.casebook.keys import Keys
@@ -49,6 +50,7 @@ class Casebook(Core):
         self.conflicts = Conflicts(self)
         self.contacts = Contacts(self)
         self.drafts = Drafts(self)
+        self.erasing = Erasing(self)
         self.exchange = Exchange(self)
         self.handouts = Handouts(self)
         self.keys = Keys(self)

@@ -135,6 +135,12 @@ class Change:
         decide(side.kind, *side.place, side.record)
         self._touch(side)
 
+    def note(self, kind: str, case_id: bytes) -> None:
+        """Log, and tell the feed of, a change of a case that no save shows."""
+        self.kinds.add(kind)
+        self.scopes.add(case_id)
+        self._taken_back.setdefault(case_id, (kind, case_id))
+
     def took(self, after: "Mapping[bytes, RecordState]") -> None:
         """Have the rows follow records that came in from other devices."""
         self._taken_in = after

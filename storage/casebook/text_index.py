@@ -112,6 +112,11 @@ def keep(connection: Connection, kind: str, record: bytes, row: Row | None) -> N
     connection.exec_driver_sql(_KEEP_WORDS, (row_id, fold(shown)))
 
 
+def rebuild_trigrams(connection: Connection) -> None:
+    """Make the trigrams anew from the texts: words that were erased are in no segment any more."""
+    connection.exec_driver_sql("INSERT INTO search_trigram (search_trigram) VALUES ('rebuild')")
+
+
 def rebuild(connection: Connection, kinds: Mapping[str, Kind]) -> None:
     """Make the index anew from the record tables; erased words are gone after it."""
     connection.exec_driver_sql("INSERT INTO search_trigram (search_trigram) VALUES ('delete-all')")

@@ -21,7 +21,7 @@ MOMENTS = st.datetimes(
 ).map(lambda moment: moment.replace(microsecond=0))
 
 
-def _values(column: Any) -> st.SearchStrategy[Any]:
+def _values(column: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 — SQLAlchemy columns vary
     kind = column.type
     if isinstance(kind, UtcTime):
         return MOMENTS.map(lambda moment: moment.replace(tzinfo=dt.UTC))
