@@ -7,6 +7,7 @@ stranger with the folder could erase what he cannot read.
 """
 
 import json
+from collections.abc import Iterable
 from itertools import chain
 
 from sqlalchemy import Connection
@@ -57,6 +58,10 @@ class Erased:
         if filled:
             self._connection.exec_driver_sql(_WRITE, (encode(parts), row))
         return filled
+
+    def holds(self, ops: Iterable[Op]) -> bool:
+        """Say whether a value of ``ops`` was purged."""
+        return bool(self._positions(tuple(ops)))
 
     def _positions(self, ops: tuple[Op, ...]) -> set[int]:
         if not self._is_any:

@@ -28,6 +28,8 @@ def undo_into(writer: Writer, done: Done) -> None:
         fields = sorted({_field(op) for op in after.heads - before.heads})
         if any(_heads(now, field) != _heads(after, field) for field in fields):
             raise UndoGone
+        if writer.is_purged(before.heads - after.heads):
+            raise UndoGone
         if view(before).deleted:
             _delete(writer, now)  # a deletion must have seen what stands: old values stay unseen
             continue

@@ -6,7 +6,7 @@ chained to the one before, all with the same change id and clock. Within a chang
 field group counts. Nothing is written before ``finish``.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from storage.journal.batch import Batch, Draft, Signer, seal
 from storage.journal.canonical import Value
 from storage.journal.clock import HybridClock
 from storage.journal.draft import Field, Schemas, draft_life, draft_put, draft_resolve
+from storage.journal.erased import Erased
 from storage.journal.heads import write_last_clock
 from storage.journal.merge import RecordState, merge, view
 from storage.journal.op import LIFE, Op, Source
@@ -129,6 +130,10 @@ class Writer:
     def replace(self, field: Field, drafts: list[Draft]) -> None:
         """Write ``drafts`` for the field group as they are: for ``undo``, which brings back."""
         self._set(field, drafts)
+
+    def is_purged(self, ops: Iterable[Op]) -> bool:
+        """Say whether a value of ``ops`` was purged since they were read: for ``undo``."""
+        return Erased(self._connection).holds(ops)
 
     def finish(self) -> Done:
         """Sign, chain and store what was collected. Raises DeviceForked."""
