@@ -14,7 +14,6 @@ colleague at the keyboard; who copies the folder meets Argon2id.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import struct
@@ -97,7 +96,10 @@ def begin_try(path: Path, *, clock: Callable[[], Moment] = now) -> None:
 
 
 def _settle(path: Path, moment: Moment) -> _Record:
-    """Return the record; one that is damaged, or from a later clock, starts its delay now."""
+    """Return the record; one that is damaged, or from a later clock, starts its delay now.
+
+    Where the start cannot be written down it would start for ever, so it counts as none.
+    """
     record = _read(path)
     if record is None:
         record = _Record(_DAMAGED_TRIES, moment)
@@ -107,8 +109,7 @@ def _settle(path: Path, moment: Moment) -> _Record:
         record = replace(record, last=moment)
     else:
         return record
-    _write(path, record)
-    return record
+    return record if _write(path, record) else _Record(0, moment)
 
 
 def _left(record: _Record, moment: Moment) -> int:
@@ -134,12 +135,12 @@ def _read(path: Path) -> _Record | None:
     return _Record(tries, Moment(wall, boot_id, since_boot))
 
 
-def _write(path: Path, record: _Record) -> None:
-    """Overwrite the file and wait until it lasts; a medium that takes no writing is passed over."""
+def _write(path: Path, record: _Record) -> bool:
+    """Overwrite the file and wait until it lasts; say whether the medium took it."""
     last = record.last
     data = _FIELDS.pack(MAGIC, VERSION, record.tries, last.wall, last.boot_id, last.since_boot)
     flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with contextlib.suppress(OSError):
+    try:
         handle = os.open(path, flags, FILE_MODE)
         try:
             os.write(handle, data + _sum(data))
@@ -147,6 +148,9 @@ def _write(path: Path, record: _Record) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError:
+        return False
+    return True
 
 
 def _sum(data: bytes) -> bytes:

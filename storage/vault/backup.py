@@ -82,7 +82,7 @@ def _snapshot(vault: OpenVault, progress: Progress, strip: Strip | None) -> Iter
     path = folder / f".{secrets.token_hex(8)}{PART}"
     make_private(path)
     try:
-        with translated(path, lambda: None):
+        with translated(vault.path, lambda: None):
             copy = connection.open_keyed(path, vault.header_key)
             try:
                 copy.execute("PRAGMA synchronous=OFF")  # a copy to be read back, not to be kept

@@ -3,18 +3,14 @@
 The law: nothing is changed before the header fits the key; the order is lock, header, database. A
 removal that was cut off is finished here: the header holds the old key wrapped under the new one,
 and whichever of the two the database answers to decides. A medium that takes no writing is never
-opened in place: ``immutable`` would leave out commits that stand in the WAL, so database and side
-files are copied to a private folder (0700), which ``close`` removes.
+opened in place (``private_copy.py``).
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.crypto.kdf import Argon2Parameters, Limits
@@ -22,13 +18,16 @@ from storage.errors import DiskFull, VaultDamaged
 from storage.vault import connection, keyslots
 from storage.vault.files import sweep_parts
 from storage.vault.header import Header, read_header, write_header
-from storage.vault.layout import SIDE_FILES, Layout
+from storage.vault.layout import Layout
 from storage.vault.lockfile import Lock, acquire
 from storage.vault.medium import Medium, detect_medium
+from storage.vault.private_copy import PrivateCopy
 from storage.vault.sealing import prove
-from storage.vault.trouble import of_database, system_trouble
+from storage.vault.trouble import of_database
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storage.crypto.secret import Secret
 
 # nothing is derived here, and the header's signature is proved: its cost needs no check again
@@ -47,7 +46,7 @@ class Opening:
     database: Path
     next_key: Secret | None = None  # a removal is unfinished: the key that signs the header
     lock: Lock | None = None
-    private: Path | None = None
+    private: PrivateCopy | None = None
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -61,7 +60,7 @@ class Opening:
         if self.next_key is not None:
             self.next_key.wipe()
         if self.private is not None:
-            shutil.rmtree(self.private, ignore_errors=True)
+            self.private.remove()
         if self.lock is not None:
             self.lock.release()
 
@@ -75,8 +74,8 @@ def prepare(folder: Path, data_key: Secret, medium: Medium | None) -> Opening:
     opening = Opening(layout, medium, data_key.copy(), layout.database)
     try:
         if medium is Medium.READ_ONLY:
-            opening.private = _private_copy(layout)
-            opening.database = opening.private / layout.database.name
+            opening.private = PrivateCopy.of(layout)
+            opening.database = opening.private.folder / layout.database.name
         else:
             opening.lock = acquire(layout.lock)
             for inner in (folder, layout.blobs, layout.backups):
@@ -166,15 +165,3 @@ def _rewrite(database: Path, old_key: Secret, new_key: Secret) -> None:
         raw.close()
     if not answers_to(database, new_key):
         raise VaultDamaged(part="database", detail="rekey")
-
-
-def _private_copy(layout: Layout) -> Path:
-    """Copy the database and its side files where they can be opened; everything is ciphertext."""
-    private = Path(tempfile.mkdtemp(prefix="nivel-copy-"))  # mkdtemp makes it 0700
-    with system_trouble(layout.folder):
-        name = layout.database.name
-        for side in ("", *(end for end in SIDE_FILES if end != "-shm")):
-            source = layout.folder / (name + side)
-            if source.exists():
-                shutil.copyfile(source, private / source.name)
-    return private

@@ -37,7 +37,8 @@ def add_passphrase(
 ) -> Slot:
     """Add a passphrase slot; raise ``WeakPassphrase``, ``SlotsFull``, ``VaultReadOnly``."""
     header = _header_to_change(vault)
-    slot = keyslots.new_passphrase(header, passphrase, parameters, limits=limits)
+    cost = parameters or _cost(header)
+    slot = keyslots.new_passphrase(header, passphrase, cost, limits=limits)
     write_header(vault.layout.header, keyslots.with_slot(header, vault.key, slot))
     return slot
 
@@ -70,7 +71,8 @@ def change_passphrase(
     slot = keyslots.slot_of(header, old, SlotKind.PASSPHRASE, limits=limits)
     if slot is None:
         raise WrongSecret
-    fresh = keyslots.new_passphrase(header, new, parameters, limits=limits)
+    cost = parameters or slot.parameters
+    fresh = keyslots.new_passphrase(header, new, cost, limits=limits)
     _rekey(vault, header, slot.slot_id, fresh)
 
 
@@ -95,6 +97,12 @@ def _header_to_change(vault: OpenVault) -> Header:
         with vault.stopped() as opening:
             finish_rekey(opening)
     return read_own_header(vault.layout, vault.header_key)
+
+
+def _cost(header: Header) -> Argon2Parameters | None:
+    """Return the cost that was measured for this vault, or None if no passphrase is left."""
+    costs = [slot.parameters for slot in header.slots if slot.kind is SlotKind.PASSPHRASE]
+    return max(costs, key=lambda cost: cost.memory_kib * cost.passes, default=None)
 
 
 def _rekey(vault: OpenVault, header: Header, without: bytes, instead: Slot | None) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ROOM_BYTES = 4 * 1024 * 1024  # what a full disk needs for work to go on, the reserve included
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REASONS = {
     errno.ENOENT: "missing",
@@ -68,7 +69,7 @@ def of_database(code: int | None, path: Path) -> StorageError | None:
     """Return the storage error for SQLite's result code, or None for a mistake of the program."""
     primary = (code or 0) & 0xFF
     found: dict[int, StorageError] = {
-        _DISK_FULL: DiskFull(path),
+        _DISK_FULL: DiskFull(path, needed=ROOM_BYTES),
         _INTERRUPTED: Stopped(),
         _READ_ONLY: VaultReadOnly(path),
         **{code: MediumGone(path) for code in _GONE},

@@ -1,12 +1,15 @@
 """Each medium is opened in its own way, and what takes no writing from a copy. Trap 7."""
 
+import errno
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
 
-from storage.errors import (
-    VaultReadOnly,
-)
+from storage.errors import DiskFull, VaultReadOnly
 from storage.vault import connection as connection_module
-from storage.vault import opening
+from storage.vault import private_copy
 from storage.vault.engine import OpenVault
 from storage.vault.medium import Medium
 from tests.storage.vault.made import Made, add, count
@@ -95,7 +98,7 @@ def test_without_the_wal_the_last_save_is_missing(
     """Negative control: were the WAL left out (as ``immutable=1`` does), the save would be lost."""
     vault = made.open()
     add(vault, "viimeinen")
-    monkeypatch.setattr(opening, "SIDE_FILES", ())
+    monkeypatch.setattr(private_copy, "SIDE_FILES", ())
     frozen = open_read_only(made)
     assert count(frozen) == 3
     frozen.close()
@@ -116,3 +119,32 @@ def test_a_read_only_medium_is_left_untouched(made: Made) -> None:
     vault.close()
     assert not private.exists()
     assert {path: path.read_bytes() for path in made.folder.iterdir() if path.is_file()} == before
+
+
+def test_a_copy_left_by_a_kill_goes_with_the_next(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One whose process is gone is removed, one that is held stays, a link is not followed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / "nivel-copy-left"
+    left.mkdir()
+    (left / "vault.db").write_bytes(b"x")
+    (tmp_path / "nivel-copy-link").symlink_to(made.folder)
+    first = open_read_only(made)
+    second = open_read_only(made)
+    assert not left.exists()
+    assert first.database.exists()
+    assert made.layout.database.exists()
+    first.close()
+    second.close()
+
+
+def test_a_full_temporary_folder_is_told(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No room for the copy: the disk is full, and nothing of it stays."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(DiskFull):
+        open_read_only(made)

@@ -42,6 +42,14 @@ def test_a_second_passphrase_opens_the_vault(vault: OpenVault, made: Made) -> No
     ]
 
 
+def test_a_new_passphrase_costs_what_the_vault_was_measured_for(vault: OpenVault) -> None:
+    """Without parameters, an added and a changed passphrase keep the cost there is."""
+    slots.add_passphrase(vault, OTHER, limits=TINY_LIMITS)
+    slots.change_passphrase(vault, PASSPHRASE, OTHER, limits=TINY_LIMITS)
+    costs = {slot.parameters for slot in slots.list_slots(vault) if slot.kind == "passphrase"}
+    assert costs == {TINY}
+
+
 def test_a_second_sheet_opens_the_vault(vault: OpenVault, made: Made) -> None:
     """The old sheet still does."""
     sheet = slots.add_recovery(vault)
