@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+CLIPBOARD_SECONDS = 15.0
 FaultKeeper = Callable[[str, tuple[str, ...]], None]
 
 
@@ -37,6 +38,7 @@ class QuietApp(App[int]):
 
     may_copy = False
     blanked = False
+    _clipboard_held = False
     fault_code = ""
 
     def __init__(self, *, no_color: bool = False, keep_fault: FaultKeeper | None = None) -> None:
@@ -67,6 +69,7 @@ class QuietApp(App[int]):
     def blank_now(self) -> None:
         """Empty the terminal at once and draw nothing more; notifications are gone too."""
         self.blanked = True
+        self.empty_clipboard()
         self._notifications.clear()
         if isinstance(self._driver, NivelDriver):
             self._driver.blank()
@@ -77,6 +80,9 @@ class QuietApp(App[int]):
             self._driver.write(SHOW_CURSOR if shown else HIDE_CURSOR)
             self._driver.flush()
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Send no OSC 22: the mouse is off, and old consoles print what they do not know."""
+
     # --- what Textual would do -----------------------------------------------------------------
 
     def get_system_commands(self, screen: "Screen[object]") -> Iterable[SystemCommand]:  # noqa: ARG002
@@ -84,9 +90,21 @@ class QuietApp(App[int]):
         return ()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Write to the terminal's clipboard only where the settings allow it (OSC 52)."""
+        """Keep ``text`` for pasting inside Nivel; write OSC 52 only where the settings allow it.
+
+        The terminal's clipboard is emptied again after ``CLIPBOARD_SECONDS`` and at the end.
+        """
+        self._clipboard = text
         if self.may_copy:
             super().copy_to_clipboard(text)
+            self._clipboard_held = True
+            self.set_timer(CLIPBOARD_SECONDS, self.empty_clipboard)
+
+    def empty_clipboard(self) -> None:
+        """Write an empty text over what was copied to the terminal."""
+        if self._clipboard_held:
+            self._clipboard_held = False
+            super().copy_to_clipboard("")
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open nothing: a link in data must not start a program."""
