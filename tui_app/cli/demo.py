@@ -57,7 +57,7 @@ def run(options: Namespace) -> int:
     day = the_day(options)
     is_handed = options.passphrase_fd is not None
     secret = passphrase(options) if is_handed else generate_passphrase(language())
-    with _place(options) as folder:
+    with _end_in_order() as programs, _place(options) as folder:
         casebook, _sheet = create(folder, PERSON, MARK, secret)
         with closing(casebook):
             with ShownProgress(_("Making up an office")) as progress:
@@ -72,7 +72,7 @@ def run(options: Namespace) -> int:
             return DONE
         say(_("A made-up office; it goes when you quit (Ctrl+Q)."))
         _show(secret, is_handed=is_handed)
-        return _open_program(options, folder, secret)
+        return _open_program(options, folder, secret, programs)
 
 
 def _show(secret: str, *, is_handed: bool) -> None:
@@ -95,7 +95,9 @@ def _place(options: Namespace) -> Iterator[Path]:
         shutil.rmtree(held, ignore_errors=True)
 
 
-def _open_program(options: Namespace, folder: Path, secret: str) -> int:
+def _open_program(
+    options: Namespace, folder: Path, secret: str, programs: list["Popen[bytes]"]
+) -> int:
     """Start the program on the open office, wait for its end, and return its exit code."""
     root = str(Path(__file__).parents[2])
     reader, writer = os.pipe()
@@ -105,25 +107,33 @@ def _open_program(options: Namespace, folder: Path, secret: str) -> int:
     if options.today:
         given += ["--today", options.today]
     command = [sys.executable, "-I", "-c", _START, root, *given]
-    with _signals_left_to_the_program() as tell_of:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program has the keyboard
+    try:
         program = Popen(command, pass_fds=(reader,), env=child_environment(dict(os.environ)))  # noqa: S603 — our own program
         os.close(reader)
-        tell_of.append(program)
+        programs.append(program)
         return program.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
-def _signals_left_to_the_program() -> Iterator[list["Popen[bytes]"]]:
-    """Let the program have the keyboard, and end with it when the terminal goes."""
-    programs: list[Popen[bytes]] = []
+def _end_in_order() -> Iterator[list["Popen[bytes]"]]:
+    """When the terminal goes, end the program first and take the folder away, once and whole.
 
-    def pass_on(number: int, _frame: object) -> None:
+    A closed terminal hangs up twice (its server and the kernel): the second must not cut the first.
+    """
+    programs: list[Popen[bytes]] = []
+    ending: list[int] = []
+
+    def end(number: int, _frame: object) -> None:
         for program in programs:
             program.send_signal(number)
+        if not (programs or ending):
+            ending.append(number)
+            raise SystemExit(128 + number)
 
-    before = {signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN)}
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        before[number] = signal.signal(number, pass_on)
+    before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield programs
     finally:

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,4 +179,49 @@ def test_the_program_is_opened_with_a_pipe_and_the_folder_goes(
     assert seen["secret"] == f"{secret}\n"
     assert secret not in " ".join(str(part) for part in seen["command"])  # type: ignore[attr-defined]
     assert seen["is_there"] is True
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_terminal_that_hangs_up_twice_leaves_no_folder(
+    nivel: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closed terminal sends two hang-ups: the program is told, and the folder goes whole."""
+    told: list[int] = []
+
+    class Program:
+        """Stands in for the program: the terminal goes while it runs."""
+
+        def __init__(self, *_command: object, **_options: object) -> None:
+            """Start."""
+
+        def send_signal(self, number: int) -> None:
+            """Hear of a signal."""
+            told.append(number)
+
+        def wait(self) -> int:
+            """End after two hang-ups."""
+            os.kill(os.getpid(), signal.SIGHUP)
+            os.kill(os.getpid(), signal.SIGHUP)
+            return 0
+
+    monkeypatch.setattr("tui_app.cli.demo.Popen", Program)
+    monkeypatch.setattr("tui_app.cli.demo.is_terminal", lambda _stream: True)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert nivel("demo", "--cases", "1").code == 0
+    assert told == [signal.SIGHUP, signal.SIGHUP]
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_demo_ended_while_it_builds_leaves_no_folder(
+    nivel: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM in the middle of the work ends it and takes the folder away."""
+
+    def build(*_given: object) -> None:
+        assert list(tmp_path.iterdir())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("tui_app.cli.demo.build_office", build)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert nivel("demo").code == 128 + signal.SIGTERM
     assert not list(tmp_path.iterdir())

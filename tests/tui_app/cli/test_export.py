@@ -1,0 +1,88 @@
+"""``nivel export meeting``: each form, each copy with its tier, a new file each time, logged."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.offices import reopen
+from tests.tui_app.cli.conftest import Office, Ran
+
+SECRET, SHARED, OWN_WORDS = "vain tiimille", "verkostolle sanottu", "oma avain"
+
+
+@pytest.fixture
+def held(office: Office) -> Office:
+    """Hold the office's meeting: one entry for each tier, one agreement with a doer."""
+    casebook = reopen(office.folder)
+    meeting, at = office.case.meeting, dt.datetime(2026, 11, 24, 7, 40, tzinfo=dt.UTC)
+    casebook.minutes.add_entry(meeting, OWN_WORDS, at, tier="client", verbatim=True)
+    casebook.minutes.add_entry(meeting, SHARED, at, tier="shared")
+    casebook.minutes.add_entry(meeting, SECRET, at, tier="own")
+    casebook.minutes.add_agreement(
+        meeting, "Soitto Kelaan", at, doer_id=office.case.worker, due=dt.date(2026, 11, 27)
+    )
+    casebook.close()
+    return office
+
+
+def export(office: Office, folder: Path, form: str, *more: str) -> Ran:
+    """Write one handout into ``folder``."""
+    return office.run("export", "meeting", "1", "--as", form, "--to", str(folder), *more)
+
+
+@pytest.mark.parametrize("form", ["ics", "md", "txt", "csv", "record"])
+def test_each_form_becomes_one_new_file(held: Office, tmp_path: Path, form: str) -> None:
+    """A whole file under a name that tells nothing; again makes another; the log has both."""
+    for count in (1, 2):
+        ran = export(held, tmp_path / "out", form)
+        if count == 1:
+            assert ran.code == 1  # the folder is not there: nothing is made up
+            (tmp_path / "out").mkdir()
+            ran = export(held, tmp_path / "out", form)
+        assert ran.code == 0, ran.err
+    written = sorted((tmp_path / "out").iterdir())
+    assert len(written) == 2
+    assert {path.suffix for path in written} == {".txt" if form == "record" else f".{form}"}
+    assert not [path for path in written if "0001" in path.name or "Esimerkki" in path.name]
+    assert held.run("log").out.count("written out") == 2
+
+
+def test_a_copy_holds_its_tier_and_no_more(held: Office, tmp_path: Path) -> None:
+    """The client's copy is the narrowest and the default; only one's own copy has it all."""
+    seen = {}
+    for tier in ("", "client", "shared", "own"):
+        folder = tmp_path / (tier or "default")
+        folder.mkdir()
+        assert export(held, folder, "txt", *(("--tier", tier) if tier else ())).code == 0
+        seen[tier] = next(folder.iterdir()).read_text(encoding="utf-8")
+    assert seen[""] == seen["client"]
+    holds = {
+        tier: [word in text for word in (OWN_WORDS, SHARED, SECRET)] for tier, text in seen.items()
+    }
+    assert holds["client"] == [True, False, False]
+    assert holds["shared"] == [True, True, False]
+    assert holds["own"] == [True, True, True]
+
+
+def test_an_invitation_names_neither_client_nor_case(held: Office, tmp_path: Path) -> None:
+    """What goes to outsiders holds no name and no case number."""
+    assert export(held, tmp_path, "ics").code == 0
+    text = next(tmp_path.glob("*.ics")).read_text(encoding="utf-8")
+    assert "BEGIN:VEVENT" in text
+    assert not [name for name in ("Malli", "Esimerkki", "Keksitty", "K-0001") if name in text]
+
+
+def test_the_copy_speaks_the_meetings_language(held: Office, tmp_path: Path) -> None:
+    """A Finnish meeting gives Finnish minutes; ``--lang`` gives the language asked for."""
+    assert export(held, tmp_path, "md", "--agenda").code == 0
+    finnish = next(tmp_path.glob("*.md"))
+    assert export(held, tmp_path, "md", "--agenda", "--lang", "sv").code == 0
+    swedish = next(path for path in tmp_path.glob("*.md") if path != finnish)
+    assert finnish.read_text(encoding="utf-8") != swedish.read_text(encoding="utf-8")
+
+
+def test_a_pdf_is_made_also_large(held: Office, tmp_path: Path) -> None:
+    """``--as pdf --large`` writes a PDF."""
+    assert export(held, tmp_path, "pdf", "--large").code == 0
+    assert next(tmp_path.glob("*.pdf")).read_bytes().startswith(b"%PDF-")
