@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from storage.casebook.desk import Desk, Row
+from storage.documents.contact_entry import ContactEntry
+from storage.documents.duplicates import find_doubles
 from storage.lines.names import full_name
 from storage.lines.people import PersonLine
 from storage.records.identity import new_id
@@ -68,9 +70,9 @@ class People(Desk):
     def lines(
         self, offset: int = 0, limit: int = 100, *, case_id: bytes | None = None
     ) -> tuple[PersonLine, ...]:
-        """Return one page, the case's people first, then by name."""
+        """Return one page, the case's people first, then by name; alike ones are marked."""
         values = {"case": case_id, "offset": offset, "limit": limit}
-        return tuple(person_line(row) for row in self._rows(_LIST, values))
+        return marked_alike(person_line(row) for row in self._rows(_LIST, values))
 
     def pick(
         self, text: str, *, case_id: bytes | None = None, limit: int = 50
@@ -85,6 +87,12 @@ class People(Desk):
         """Return the directory's people of one organisation."""
         values = {"organisation": organisation_id, "case": None}
         return tuple(person_line(row) for row in self._rows(_IN_ORGANISATION, values))
+
+    def find_alike(self, name: str, *, phone: str = "", email: str = "") -> tuple[PersonLine, ...]:
+        """Return whom of the directory a new person may double, the likeliest first."""
+        known = {line.id: line for line in self.lines(0, -1)}
+        doubles = find_doubles((_entry(name, phone, email),), known.values())
+        return tuple(known[double.person_id] for double in doubles if double.person_id is not None)
 
     def line(self, person_id: bytes) -> PersonLine | None:
         """Return one person's line, or None."""
@@ -123,6 +131,21 @@ class People(Desk):
         """Delete the person; ties and minutes that name them stay, without the name."""
         with self._casebook.change("person.remove") as change:
             change.delete(change.read(Person, person_id))
+
+
+def _entry(name: str, phone: str, email: str) -> ContactEntry:
+    return ContactEntry(
+        line=1,
+        given="",
+        family="",
+        full_name=name,
+        organisation="",
+        title="",
+        phones=(("other", phone),) if phone else (),
+        emails=(("other", email),) if email else (),
+        address="",
+        note="",
+    )
 
 
 def _holds(line: PersonLine, words: list[str]) -> bool:

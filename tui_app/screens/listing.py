@@ -107,14 +107,14 @@ class Listing(Asking):
 
     @on(TextField.Changed, "#filter")
     def _filter_as_typed(self, event: TextField.Changed) -> None:
-        record_list = next(iter(self.query(RecordList)), None)
+        record_list = self.list_in_hand()
         if record_list is not None and record_list in self._sources:
             record_list.words = event.value.strip()
             self.read_list(record_list, self._sources[record_list])
 
     @on(TextField.Submitted, "#filter")
     def _back_to_list(self) -> None:
-        if (record_list := next(iter(self.query(RecordList)), None)) is not None:
+        if (record_list := self.list_in_hand()) is not None:
             record_list.focus()
 
     def end_filter(self) -> bool:

@@ -1,0 +1,236 @@
+"""One person: name, organisation, how they are reached. A new one is looked for among the old ones.
+
+The law: nobody is entered twice unawares. A new person whose name, telephone or e-mail is like
+that of somebody here is not added before it has been said who they are.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from storage.lines.names import full_name
+from tui_app.commands.command import Command
+from tui_app.commands.people import NEW_PERSON, PERSON
+from tui_app.dialogs.alike import AlikeQuestion
+from tui_app.dialogs.choose import Choose, Chosen
+from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.choices import choice_word, choice_words
+from tui_app.plain.words import shown_name
+from tui_app.screens.directory_form import DirectoryForm
+from tui_app.screens.messages import Open
+from tui_app.widgets.choice_field import ChoiceField
+from tui_app.widgets.field_row import FieldRow
+from tui_app.widgets.list_rows import Column, Row
+from tui_app.widgets.note_area import NoteArea
+from tui_app.widgets.pick_field import PickField
+from tui_app.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.lines.change import Changed
+    from storage.lines.people import OrganisationLine, PersonLine
+    from storage.records.people import Person
+
+ORGANISATIONS = (
+    Column(N_("Name"), 0), Column(N_("Municipality"), 16), Column(N_("Kind of actor"), 22),
+)  # fmt: skip
+
+
+class PersonScreen(DirectoryForm):
+    """The form of one person."""
+
+    commands: ClassVar[tuple[Command, ...]] = PERSON
+    AUTO_FOCUS = "#given"
+    kind: ClassVar[str] = "person"
+    fields: ClassVar[dict[str, str]] = {
+        "given": "given_name",
+        "family": "family_name",
+        "called": "called",
+        "sector": "sector",
+        "title": "title",
+        "phone": "phone",
+        "email": "email",
+        "address": "address",
+        "channel": "channel",
+        "channel-note": "channel_note",
+        "note": "note",
+    }
+
+    def __init__(self, person_id: bytes | None) -> None:
+        super().__init__(person_id)
+        self.called = ""
+
+    def place_text(self) -> str:
+        """Say who it is, masked."""
+        return f"{_('People')} > {shown_name(self.called, names=self.host.names_shown)}"
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the fields."""
+        with Vertical(classes="form"):
+            yield FieldRow(_("Given name"), TextField(id="given"))
+            yield FieldRow(_("Family name"), TextField(id="family"))
+            yield FieldRow(_("Called"), TextField(id="called"))
+            yield FieldRow(_("Organisation"), PickField(id="organisation"))
+            yield FieldRow(_("Kind of actor"), ChoiceField(self.sectors(), "other", id="sector"))
+            yield FieldRow(_("Title"), TextField(id="title"))
+            yield FieldRow(_("Telephone"), TextField(id="phone"))
+            yield FieldRow(_("E-mail"), TextField(id="email"))
+            yield FieldRow(_("Address"), TextField(id="address"))
+            yield FieldRow(_("Reached by"), ChoiceField(choice_words("channel"), id="channel"))
+            yield FieldRow(_("How, when"), TextField(id="channel-note"))
+            yield FieldRow(_("Note"), NoteArea(id="note"))
+            yield Static(Content(self.words()), classes="hint", markup=False)
+
+    def sectors(self, *, is_client: bool = False) -> tuple[tuple[str, str], ...]:
+        """Return the kinds of actors that this person may be."""
+        return tuple(pair for pair in choice_words("sector") if (pair[0] == "client") == is_client)
+
+    def words(self) -> str:
+        """Say how saving goes here."""
+        return _("Left and Right choose. Each field saves itself. Esc goes back.")
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def read(self, record_id: bytes) -> "tuple[Person, PersonLine | None]":
+        """Open the person."""
+        return self.casebook.people.read(record_id), self.casebook.people.line(record_id)
+
+    def show(self, found: "tuple[Person, PersonLine | None]") -> None:
+        """Fill the fields."""
+        person, line = found
+        self.called = full_name(person.given_name, person.family_name, person.called)
+        self.field("sector").options = self.sectors(is_client=person.is_client)
+        self.fill(person)
+        self.field("organisation").fill(
+            person.organisation_id, "" if line is None else line.organisation
+        )
+
+    def concerns(self, changed: "Changed") -> bool:
+        """Read again when the person may have changed."""
+        return self.record_id is not None and bool(changed.kinds & {"person", "organisation"})
+
+    def names_changed(self) -> None:
+        """Show the name in the head."""
+        self.fill_frame()
+
+    def edit(self, record_id: bytes, **values: Any) -> None:  # noqa: ANN401 - any field
+        """Write some fields."""
+        self.casebook.people.edit(record_id, **values)
+
+    # --- the organisation ----------------------------------------------------------------------
+
+    @on(PickField.Asked)
+    def do_organisation(self) -> None:
+        """Ask which organisation, or make one with the typed name."""
+        look = self.looker(self.casebook.organisations.pick)
+        dialog = Choose(
+            _("Which organisation?"), ORGANISATIONS, _organisation_row, lambda line: line.id, look,
+            new=_("new organisation"),
+        )  # fmt: skip
+        self.app.push_screen(dialog, self._take_organisation)
+
+    def _take_organisation(self, chosen: Chosen | None) -> None:
+        if chosen is None or (chosen.key is None and not chosen.words):
+            return
+        sector = self.field("sector").value
+        self.ask(self._set_organisation, chosen, sector, then=self._organisation_set)
+
+    def _set_organisation(self, chosen: Chosen, sector: str) -> tuple[bytes, str]:
+        """Make the organisation where it is new, and name it; in the casebook's thread."""
+        desk, key = self.casebook.organisations, chosen.key
+        with self.casebook.change("person.edit"):
+            if key is None:
+                key = desk.find_by_name(chosen.words)
+            if key is None:
+                key = desk.add(name=chosen.words, sector=sector)
+            if self.record_id is not None:
+                self.edit(self.record_id, organisation_id=key)
+        return key, desk.read(key).name
+
+    def _organisation_set(self, found: tuple[bytes, str]) -> None:
+        self.field("organisation").fill(*found)
+        if self.record_id is not None:
+            self.host.note_saved()
+
+    @on(PickField.Cleared)
+    def _no_organisation(self) -> None:
+        self.field("organisation").fill(None, "")
+        if self.record_id is not None:
+            self.ask(partial(self.edit, self.record_id, organisation_id=None))
+
+
+class NewPersonScreen(PersonScreen):
+    """The form of a person who is not here yet."""
+
+    commands: ClassVar[tuple[Command, ...]] = NEW_PERSON
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def place_text(self) -> str:
+        """Say where one is."""
+        return f"{_('People')} > {_('New person')}"
+
+    def words(self) -> str:
+        """Say how saving goes here."""
+        return _("Ctrl+S adds the person. Esc leaves; what you wrote waits here.")
+
+    def whole_name(self) -> str:
+        """Return the name as it is typed so far."""
+        return full_name(self.value("given").strip(), self.value("family").strip())
+
+    def save_field(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
+        """Keep the draft, and say at once who is here already."""
+        super().save_field(field)
+        if field.id in {"family", "phone", "email"}:
+            self._look_for_alike(lambda found: self._note_alike(field, found))
+
+    def _look_for_alike(self, then: Any) -> None:  # noqa: ANN401 - takes the lines
+        find = partial(
+            self.casebook.people.find_alike,
+            self.whole_name(), phone=self.value("phone"), email=self.value("email"),
+        )  # fmt: skip
+        self.ask(find, then=then)
+
+    def _note_alike(self, field: Any, found: "Sequence[PersonLine]") -> None:  # noqa: ANN401
+        if found:
+            line = found[0]
+            whence = line.organisation or choice_word("sector", line.sector)
+            words = _("Here already: {name}, {whence}").format(name=line.name, whence=whence)
+            self.note_beside(field, words, alert=True)
+
+    def add(self) -> None:
+        """Add the person, once it is said that nobody here is meant."""
+        if not (self.whole_name() or self.value("called").strip()):
+            self.note_beside(self.field("given"), _("Write a name first."), alert=True)
+            self.field("given").focus()
+        else:
+            self._look_for_alike(self._ask_or_add)
+
+    def _ask_or_add(self, found: "Sequence[PersonLine]") -> None:
+        if found:
+            self.app.push_screen(AlikeQuestion(self.whole_name(), found), self._decided)
+        else:
+            self._add()
+
+    def _decided(self, chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        if chosen.key is None:
+            self._add()
+        else:
+            self.post_message(Open("person", chosen.key, instead=True))
+
+    def _add(self) -> None:
+        values = {**self.values(), "organisation_id": self.field("organisation").key}
+        self.ask(lambda: self.casebook.people.add(**values), then=self.added)
+
+
+def _organisation_row(line: "OrganisationLine") -> Row:
+    return Row((line.name, line.municipality, choice_word("sector", line.sector)))
