@@ -24,7 +24,7 @@ def run() -> NoReturn:
     for name in set(os.environ) - set(cleaned):
         del os.environ[name]
     os.environ.update(cleaned)
-    sys.excepthook = _quiet
+    silence()
     code = _run_app(_parse(sys.argv[2:]))
     # Threads that still read or write are cut here, like any process that dies: the vault bears it.
     sys.stderr.flush()
@@ -70,6 +70,17 @@ def _handed_over(descriptor: int | None) -> str:
         return ""
     with os.fdopen(descriptor, encoding="utf-8") as pipe:
         return pipe.readline().rstrip("\n")
+
+
+def silence() -> None:
+    """Let no part of Python print what went wrong: messages and tracebacks hold values."""
+    import logging
+    import threading
+
+    sys.excepthook = _quiet
+    sys.unraisablehook = lambda _fault: None
+    threading.excepthook = lambda _fault: None
+    logging.disable(logging.CRITICAL)  # asyncio would log a task's error to the terminal
 
 
 def _quiet(kind: type[BaseException], error: BaseException, _trace: object) -> None:

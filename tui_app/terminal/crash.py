@@ -13,6 +13,9 @@ from traceback import walk_tb
 
 def trace_of(error: BaseException) -> tuple[str, ...]:
     """Return where ``error`` came through: ``file:line function``, outermost first, no values."""
+    inner = getattr(error, "error", None)  # Textual wraps what a worker raised
+    if isinstance(inner, BaseException):
+        return trace_of(inner)
     places = [
         f"{Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_name}"
         for frame, line in walk_tb(error.__traceback__)
