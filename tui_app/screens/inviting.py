@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from storage.lines.network import TieLine
 
+DRAFT_AFTER = 1.0
+
 
 class Inviting(HandingOut):
     """A tab of a meeting from which people are invited."""
@@ -25,29 +27,26 @@ class Inviting(HandingOut):
     def ask_text(self, dialog: AskText, place: str, answer: "Callable[[str | None], None]") -> None:
         """Show ``dialog``; what is typed is kept as the draft ``place`` until it is answered."""
         name = f"meeting/{self.meeting_id.hex()}/{place}"
-        dialog.keep = self.draft_keeper(name)
+        typed: dict[str, str] = {}
+
+        def keep(text: str) -> None:
+            if not typed:
+                self.set_timer(DRAFT_AFTER, keep_now)
+            typed[name] = text
+
+        def keep_now() -> None:
+            if name in typed:
+                self.host.keep_draft(name, typed.pop(name))
 
         def answered(text: str | None) -> None:
+            keep_now()
             if text is not None:
                 self.host.keep_draft(name, "")
             answer(text)
 
+        dialog.keep = keep
         self.app.push_screen(dialog, answered)
         self.ask(self.casebook.drafts.find, name, then=dialog.restore)
-
-    def draft_keeper(self, name: str) -> "Callable[[str], None]":
-        """Return what keeps a growing text as the draft ``name``, about once a second."""
-        waiting: dict[str, str] = {}
-
-        def keep_now() -> None:
-            self.host.keep_draft(name, waiting.pop(name, ""))
-
-        def keep(text: str) -> None:
-            if not waiting:
-                self.set_timer(1.0, keep_now)
-            waiting[name] = text
-
-        return keep
 
     # --- people of the network -----------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class MeetingScreen(Form):
         """Return when, what and whose meeting it is."""
         if self.sheet is None:
             return _("Meetings")
-        return f"{_('Meetings')} > {self.title_text(self.sheet)}"
+        return self.title_text(self.sheet)
 
     def title_text(self, sheet: "MeetingSheet") -> str:
         """Return the meeting in a few words."""
