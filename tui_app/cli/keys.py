@@ -15,28 +15,36 @@ from tui_app.cli.refusal import DONE
 from tui_app.commands.command import Command, shown_key
 from tui_app.i18n.catalogue import N_, _
 
+FIRST = ("everywhere", "lock", "first_run", "today", "cases", "network", "meetings", "people")
 AREAS = {
     "app": N_("Everywhere"),
     "list": N_("In a list"),
     "lock": N_("Lock screen"),
+    "first": N_("First run"),
+    "recovery": N_("Recovery sheet"),
     "today": N_("Today"),
     "cases": N_("Cases"),
+    "new-case": N_("New case"),
     "case": N_("Case"),
+    "case-meetings": N_("Case: meetings"),
+    "case-actions": N_("Case: action items"),
+    "release": N_("Release date"),
     "network": N_("Network"),
+    "tie": N_("Network member"),
     "meetings": N_("Meetings"),
-    "meeting": N_("Meeting"),
-    "agenda": N_("Prepare"),
+    "plan": N_("New meeting"),
     "prepare": N_("Prepare"),
     "live": N_("Live"),
     "minutes": N_("Minutes"),
     "actions": N_("Actions"),
     "people": N_("People"),
-    "organisations": N_("Organisations"),
+    "person": N_("Person"),
+    "organisation": N_("Organisation"),
+    "contacts": N_("Contacts"),
     "search": N_("Search"),
     "exchange": N_("Exchange"),
-    "conflicts": N_("Edit conflicts"),
+    "conflict": N_("Edit conflict"),
     "settings": N_("Settings"),
-    "help": N_("Help"),
 }
 
 
@@ -70,10 +78,12 @@ def run(options: Namespace) -> int:
 
 
 def every_command() -> Iterator[tuple[str, Command]]:
-    """Yield each command once, with its area: the module that says it, by name."""
+    """Yield each command once, with its area (the first part of its id)."""
     seen: set[str] = set()
-    for module in sorted(iter_modules(commands.__path__), key=lambda found: found.name):
-        held = vars(import_module(f"{commands.__name__}.{module.name}"))
+    found = [module.name for module in iter_modules(commands.__path__)]
+    later = sorted(name for name in found if name not in FIRST)
+    for name in (*(name for name in FIRST if name in found), *later):
+        held = vars(import_module(f"{commands.__name__}.{name}"))
         for value in held.values():
             if not isinstance(value, tuple):
                 continue

@@ -52,6 +52,7 @@ CHANGES: Mapping[str, str] = {
     "person.add": N_("person added"),
     "person.edit": N_("person edited"),
     "person.remove": N_("person removed"),
+    "demo.build": N_("made-up office built"),
 }
 
 

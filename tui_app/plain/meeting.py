@@ -36,7 +36,7 @@ def head_text(sheet: MeetingSheet, reference: str, *, names: bool) -> Iterator[s
     yield _("Meeting {reference}").format(reference=reference)
     yield fact(_("Kind"), choice_word("meeting-kind", line.kind))
     if line.title:
-        yield fact(_("Title"), line.title)
+        yield fact(_("Subject"), line.title)
     yield fact(_("Client"), shown_name(line.client, names=names))
     yield fact(_("When"), when_words(line))
     yield fact(_("Place"), line.place)

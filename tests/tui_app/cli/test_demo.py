@@ -39,7 +39,11 @@ def dump(folder: Path) -> list[str]:
         found = []
         for kind in ALL[:-1]:
             rows = connection.execute(select(kind.table.__table__)).all()  # type: ignore[attr-defined]
-            found += [str(tuple("me" if value == me else value for value in row)) for row in rows]
+            # the reader's id is the vault's own, and so is what is derived from it
+            found += [
+                str(tuple("me" if value == me else value for value in row)[me in row :])
+                for row in rows
+            ]
     casebook.close()
     return sorted(found)
 

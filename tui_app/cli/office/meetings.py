@@ -55,7 +55,7 @@ def _planned(plan: Plan, made: MadeCase, starts: dt.datetime) -> Iterator[SQLMod
     meeting = _meeting(plan, made, "coming", starts)
     yield meeting
     yield from _agenda(made, meeting, is_held=False)
-    for place, person in enumerate(_people(made)):
+    for place, person in enumerate(_people(plan, made)):
         attendance = _attendance(meeting, person)
         attendance.role = "chair" if place == 1 else "participant"
         attendance.invitation = ("coming", "coming", "invited", "not-yet")[place % 4]
@@ -72,7 +72,7 @@ def _held(plan: Plan, made: MadeCase, days: int) -> Iterator[SQLModel]:
     yield meeting
     agenda = list(_agenda(made, meeting, is_held=True))
     yield from agenda
-    people = _people(made)
+    people = _people(plan, made)
     for place, person in enumerate(people):
         attendance = _attendance(meeting, person)
         attendance.role = ROLES[place] if place < len(ROLES) else "participant"
@@ -97,11 +97,11 @@ def _minutes(
             written_at=at,
             item_id=agenda[place % len(agenda)].id,
             tier=tier,
-            speaker_id=made.client_id if by_client else people[1 % len(people)],
+            speaker_id=made.client_id if by_client else people[1],
             verbatim=verbatim,
             text=_(text),
         )
-    doers = (made.client_id, people[1 % len(people)], people[-1], people[1 % len(people)])
+    doers = (made.client_id, people[1], people[2], people[1])
     for place, text in enumerate(words.AGREEMENTS):
         due = meeting.starts.date() + dt.timedelta(days=10 + 8 * place) if meeting.starts else None
         agreement = Agreement(
@@ -164,9 +164,14 @@ def _agenda(made: MadeCase, meeting: Meeting, *, is_held: bool) -> Iterator[Agen
         )
 
 
-def _people(made: MadeCase) -> list[bytes]:
-    """Return who takes part: the client first, then professionals, then close people."""
-    return [made.client_id, *(worker.id for worker in made.workers[:4]), *made.relatives[:1]]
+def _people(plan: Plan, made: MadeCase) -> list[bytes]:
+    """Return who takes part: the client, the reader in the chair, others, a close person."""
+    return [
+        made.client_id,
+        plan.me.person_id,
+        *(worker.id for worker in made.workers[:3]),
+        *made.relatives[:1],
+    ]
 
 
 def _attendance(meeting: Meeting, person: bytes) -> Attendance:
