@@ -39,6 +39,7 @@ from storage.errors import BatchRefused, ImportRefused, VaultNewer, WrongSecret
 from storage.journal.batch import SealedBatch, unpack
 from storage.journal.canonical import NotCanonical, decode, encode
 from storage.journal.peers import Peer
+from storage.vault.trouble import system_trouble
 
 MAGIC = b"NIVELCHG"
 VERSION = 1
@@ -76,11 +77,11 @@ def open_changes(path: Path, passphrase: str, *, limits: Limits = LIMITS) -> Let
     """Return what the file says; holds at most ``MOST_BYTES`` of it in memory.
 
     Raises ImportRefused (format, large), VaultNewer, WrongSecret (also for a file that was
-    changed on its way: the two cannot be told apart) and BatchRefused.
+    changed on its way: the two cannot be told apart), BatchRefused, FileRefused and MediumGone.
     """
-    if path.stat().st_size > MOST_BYTES:
-        raise ImportRefused(path, "large")
-    with path.open("rb") as file:
+    with system_trouble(path), path.open("rb") as file:
+        if path.stat().st_size > MOST_BYTES:
+            raise ImportRefused(path, "large")
         prefix, parameters, salt = _read_frame(path, file, limits)
         with _key(passphrase, salt, parameters, limits) as key:
             context = LABEL.encode() + sha256(prefix).digest()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.errors import ImportRefused, StorageError, WrongSecret
+from storage.errors import FileRefused, ImportRefused, StorageError, WrongSecret
 from storage.records.cases import Case
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office
 
@@ -109,3 +109,11 @@ def test_another_offices_file_is_refused(casebook: "Casebook", tmp_path: Path) -
     assert refusal.value.reason == "office"
     with pytest.raises(WrongSecret):
         casebook.exchange.look_into(path, PASSPHRASE + "x", limits=CHEAP_LIMITS)
+
+
+def test_a_file_that_is_not_there_is_refused(casebook: "Casebook", tmp_path: Path) -> None:
+    """A wrong name or a folder is told as such, never as a traceback."""
+    for path, reason in ((tmp_path / "missing", "missing"), (tmp_path, "folder")):
+        with pytest.raises(FileRefused) as refusal:
+            casebook.exchange.look_into(path, PASSPHRASE, limits=CHEAP_LIMITS)
+        assert refusal.value.reason == reason
