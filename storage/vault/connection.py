@@ -57,7 +57,7 @@ _PRAGMAS_WITH_VALUE = {
     "user_version",
     "wal_checkpoint",
 }
-_BUSY_SECONDS = 10.0
+BUSY_MS = 10_000
 
 
 def open_raw(path: Path, key: Secret, settings: tuple[str, ...]) -> Any:  # noqa: ANN401 - untyped
@@ -90,7 +90,7 @@ def open_keyed(path: Path, key: Secret) -> Any:  # noqa: ANN401 - untyped
         raise PartMissing(part="sqlcipher") from None
     connection = dbapi2.connect(
         str(path),
-        timeout=_BUSY_SECONDS,
+        timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=512,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlcipher3 import dbapi2
 
 from storage.errors import Stopped
+from storage.vault.connection import BUSY_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,11 @@ def check_pages(vault: OpenVault, *, stop: Callable[[], bool] = bool) -> list[Da
     signatures and 35 ms a MB for the structure: run it in a thread.
     """
     with vault.alone() as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        raw.execute("PRAGMA busy_timeout=500")  # a long search must not hold up saves for long
+        try:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     with vault.beside() as raw:
         raw.set_progress_handler(lambda: int(stop()), _STEPS)
         try:

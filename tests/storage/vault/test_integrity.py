@@ -1,10 +1,13 @@
 """The check of the pages names what is wrong, and finds what only stands in the WAL. Trap 10."""
 
+import threading
+
 import pytest
 from sqlcipher3 import dbapi2
 
 from storage.errors import Stopped
 from storage.vault import integrity
+from storage.vault.connection import BUSY_MS
 from storage.vault.integrity import Damage, check_pages
 from storage.vault.medium import Medium
 from tests.storage.vault.made import Made, add
@@ -70,6 +73,29 @@ def test_without_folding_the_new_pages_are_not_looked_at(big: Made) -> None:
     with vault.beside() as raw:
         assert raw.execute("PRAGMA page_count").fetchone()[0] * PAGE > size
         assert raw.execute("PRAGMA cipher_integrity_check").fetchall() == before == []
+    vault.close()
+
+
+def test_a_long_read_does_not_keep_the_check_waiting(big: Made) -> None:
+    """The WAL cannot be folded in while somebody reads an old state: the rest is checked."""
+    vault = big.open()
+    began, done = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with vault.read() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM note").scalar()
+            began.set()
+            done.wait(20)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    began.wait(20)
+    add(vault, "y" * 3000)
+    assert check_pages(vault) == []
+    done.set()
+    thread.join()
+    with vault.alone() as raw:
+        assert raw.execute("PRAGMA busy_timeout").fetchone() == (BUSY_MS,)
     vault.close()
 
 
