@@ -1,8 +1,9 @@
 """Undo: a new change that puts back what a change replaced.
 
 The law: the journal only grows, so undoing writes ops like any other change, and travels like one.
-It is refused (UndoGone) when anything later stands on what is to be undone: another edit of the
-same field group, any edit of a record that was made, or a value purged since.
+It is refused (UndoGone) when anything later stands on what is to be undone: another value in the
+same field group, anything new in a record that was made, an op of another device, or a value purged
+since. What was changed and undone in between does not stand in the way: the same value is there.
 """
 
 from storage.errors import UndoGone
@@ -13,6 +14,9 @@ from storage.journal.merge import RecordState, view
 from storage.journal.op import ALIVE, LIFE, Op
 from storage.journal.write import Done, Writer
 
+Heads = frozenset[Op]
+_NOTHING = frozenset({encode({}), encode(ALIVE)})  # reads as if no op stood there
+
 
 def undo_into(writer: Writer, done: Done) -> None:
     """Put into ``writer`` what takes ``done`` back; ``writer.finish()`` then can itself be undone.
@@ -20,44 +24,55 @@ def undo_into(writer: Writer, done: Done) -> None:
     Raises UndoGone.
     """
     for record, before in done.before.items():
-        after = done.after[record]
-        now = writer.current(record)
-        if not before.heads:
-            _unmake(writer, after, now)
-            continue
-        fields = sorted({_field(op) for op in after.heads - before.heads})
-        if any(_heads(now, field) != _heads(after, field) for field in fields):
-            raise UndoGone
-        if writer.is_purged(before.heads - after.heads):
-            raise UndoGone
-        if view(before).deleted:
-            _delete(writer, now)  # a deletion must have seen what stands: old values stay unseen
-            continue
-        for field in fields:
-            writer.replace(field, _drafts(field, _heads(before, field), _heads(after, field)))
+        after, now = done.after[record], writer.current(record)
+        if before.heads:
+            _put_back(writer, before, after, now)
+        else:
+            _need_unchanged(writer, after.heads, now.heads)
+            for field in _lives(now):
+                writer.delete(*field[:4])
 
 
-def _unmake(writer: Writer, after: RecordState, now: RecordState) -> None:
-    """Delete a record that the change made, if it still is as the change left it."""
-    if now.heads != after.heads:
+def _put_back(writer: Writer, before: RecordState, after: RecordState, now: RecordState) -> None:
+    if writer.is_purged(before.heads - after.heads):
         raise UndoGone
-    _delete(writer, now)
+    was_deleted = view(before).deleted
+    for field in sorted({_field(op) for op in after.heads - before.heads}):
+        heads = _heads(now, field)
+        _need_unchanged(writer, _heads(after, field), heads)
+        if not (was_deleted and field.group == LIFE):
+            writer.replace(field, _drafts(field, _heads(before, field), heads))
+    if was_deleted:
+        for field in _lives(now):
+            writer.delete_last(field)
 
 
-def _delete(writer: Writer, now: RecordState) -> None:
-    for kind, scope, section, record in sorted({_field(op)[:4] for op in now.heads}):
-        writer.delete(kind, scope, section, record)
+def _need_unchanged(writer: Writer, after: Heads, now: Heads) -> None:
+    """Raise UndoGone unless ``now`` says what ``after`` said, in ops of this device."""
+    if _content(now) != _content(after):
+        raise UndoGone
+    if any(op.device != writer.device or op.raw is None for op in now - after):
+        raise UndoGone
 
 
-def _drafts(field: Field, old: frozenset[Op], new: frozenset[Op]) -> list[Draft]:
+def _content(heads: Heads) -> set[tuple[Field, bytes | None]]:
+    return {(_field(op), op.raw) for op in heads if op.raw not in _NOTHING}
+
+
+def _lives(state: RecordState) -> list[Field]:
+    """Return the life of the record, for each kind and place that it has."""
+    return sorted({_field(op)._replace(group=LIFE) for op in state.heads})
+
+
+def _drafts(field: Field, old: Heads, new: Heads) -> list[Draft]:
     """Return the ops that supersede ``new``: each old value again, so an old conflict comes back.
 
     A group that did not stand before becomes empty; a record that had no life op becomes alive.
     """
     links = tuple(sorted(op.id for op in new))
-    schema = max(op.schema for op in new)
     if not old:
         raw = encode(ALIVE if field.group == LIFE else {})
+        schema = max(op.schema for op in new)
         return [Draft(field.kind, field.record, field.group, schema, links, (), raw)]
     drafts: dict[tuple[bytes, tuple[bytes, ...]], Draft] = {}
     for op in sorted(old):
@@ -72,5 +87,5 @@ def _field(op: Op) -> Field:
     return Field(op.kind, *op.place, op.record, op.group)
 
 
-def _heads(state: RecordState, field: Field) -> frozenset[Op]:
+def _heads(state: RecordState, field: Field) -> Heads:
     return frozenset(op for op in state.heads if _field(op) == field)

@@ -1,40 +1,28 @@
 """The Writer: one change on its way into the journal.
 
 The law: a change is one Writer inside one write transaction. What it collects becomes one signed
-batch for each stream it touches (more only beyond ``BATCH_OPS`` ops or ``BATCH_BYTES``), each
-chained to the one before, all with the same change id and clock. Within a change the last word on a
-field group counts. Nothing is written before ``finish``.
+batch for each stream it touches (see ``chain``), all with the same change id and clock. Within a
+change the last word on a field group counts. Nothing is written before ``finish``.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from storage.errors import DeviceForked
-from storage.journal.batch import Batch, Draft, Signer, seal
+from storage.journal.batch import Batch, Draft, Signer
 from storage.journal.canonical import Value
+from storage.journal.chain import Chain, Drafts, Pending
 from storage.journal.clock import HybridClock
 from storage.journal.draft import Field, Schemas, draft_life, draft_put, draft_resolve
 from storage.journal.erased import Erased
 from storage.journal.heads import write_last_clock
 from storage.journal.merge import RecordState, merge, view
-from storage.journal.op import LIFE, Op, Source
+from storage.journal.op import LIFE, Op
 from storage.journal.states import Held, read_states, write_states
-from storage.journal.streams import Stream, Streams
 from storage.journal.upcast import UPCASTERS, Upcasters
 from storage.records.kind import Kind
 from storage.records.kinds import KINDS
-
-BATCH_OPS = 128  # one op is read by decoding its batch: 128 ops decode in about 0.1 ms
-BATCH_BYTES = 256 << 10
-_OP_BYTES = 512  # what an op may take beside its value
-_ADD = (
-    "INSERT INTO batch (stream, seq, hash, body, signature, payload)"
-    " VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
-)
-
-Drafts = dict[tuple[bytes, str], list[Draft]]  # by record and group
 
 
 class Done(NamedTuple):
@@ -68,10 +56,12 @@ class Writer:
         self._connection = connection
         self._signer = signer
         self._clock = clock
-        self._author = (change_id, person)
+        self._change = change_id
+        self._person = person
         self._schemas = Schemas(kinds, upcasters)
         self._held = Held()
-        self._pending: dict[tuple[bytes, str], Drafts] = {}
+        self._pending: Pending = {}
+        self._last: list[Field] = []
 
     def current(self, record: bytes) -> RecordState:
         """Return the record's state before this change."""
@@ -131,6 +121,15 @@ class Writer:
         """Write ``drafts`` for the field group as they are: for ``undo``, which brings back."""
         self._set(field, drafts)
 
+    def delete_last(self, field: Field) -> None:
+        """Delete the record after all else of this change, which the deletion then has seen."""
+        self._last.append(field)
+
+    @property
+    def device(self) -> bytes:
+        """Return the device that writes."""
+        return self._signer.device_id
+
     def is_purged(self, ops: Iterable[Op]) -> bool:
         """Say whether a value of ``ops`` was purged since they were read: for ``undo``."""
         return Erased(self._connection).holds(ops)
@@ -138,22 +137,24 @@ class Writer:
     def finish(self) -> Done:
         """Sign, chain and store what was collected. Raises DeviceForked."""
         clock = self._clock.tick()
-        streams = Streams(self._connection)
-        batches: list[Batch] = []
-        rows: dict[bytes, int] = {}
-        for place, drafts in self._pending.items():
-            for batch in self._seal(place, drafts, clock, streams):
-                batches.append(batch)
-                row = self._keep(batch, streams)
-                rows.update((op.id, row) for op in batch.ops)
+        chain = Chain(self._connection, self._signer, self._change, self._person, clock)
         after: dict[bytes, RecordState] = {}
+        self._merge(chain.append(self._pending), after)
+        self._pending = {}
+        for field in self._last:
+            state = after.get(field.record) or self.current(field.record)
+            draft = draft_life(state, field, self._schemas, deleted=True)
+            if draft is not None:
+                self._set(field._replace(group=LIFE), [draft])
+        self._merge(chain.append(self._pending), after)
+        write_states(self._connection, self._held, after, chain.rows)
+        write_last_clock(self._connection, clock)
+        return Done(tuple(chain.batches), {one: self.current(one) for one in after}, after)
+
+    def _merge(self, batches: Iterable[Batch], after: dict[bytes, RecordState]) -> None:
         for batch in batches:
             for op in batch.ops:
                 after[op.record] = merge(after.get(op.record) or self.current(op.record), op)
-        write_states(self._connection, self._held, after, rows)
-        write_last_clock(self._connection, clock)
-        self._pending = {}
-        return Done(tuple(batches), {one: self.current(one) for one in after}, after)
 
     def _live(self, field: Field, *, deleted: bool) -> None:
         state = self.current(field.record)
@@ -166,27 +167,6 @@ class Writer:
         if draft is not None and state.heads:
             self._set(field._replace(group=LIFE), [draft])
 
-    def _seal(
-        self, place: tuple[bytes, str], drafts: Drafts, clock: int, streams: Streams
-    ) -> Iterator[Batch]:
-        stream = Stream(*place, self._signer.device_id)
-        if drafts and streams.frozen(stream):
-            raise DeviceForked(stream.device)
-        seq, prev = streams.last(stream) if drafts else (0, b"")
-        change, person = self._author
-        for part in _parts([draft for group in drafts.values() for draft in group]):
-            seq += 1
-            source = Source(*stream, seq, change, clock, person, b"")
-            batch = seal(source, prev, part, self._signer)
-            prev = batch.source.hash
-            yield batch
-
-    def _keep(self, batch: Batch, streams: Streams) -> int:
-        number = streams.number(Stream(*batch.source[:3]))
-        sealed = batch.sealed
-        values = (number, batch.source.seq, batch.source.hash, *sealed)
-        return int(self._connection.exec_driver_sql(_ADD, values).scalar_one())
-
     def _drafts(self, field: Field) -> Drafts:
         return self._pending.setdefault((field.scope, field.section), {})
 
@@ -198,17 +178,3 @@ class Writer:
 
     def _has(self, state: RecordState, field: Field) -> bool:
         return bool(state.heads) or any(key[0] == field.record for key in self._drafts(field))
-
-
-def _parts(drafts: list[Draft]) -> Iterator[list[Draft]]:
-    part: list[Draft] = []
-    size = 0
-    for draft in drafts:
-        cost = len(draft.raw) + _OP_BYTES
-        if part and (len(part) == BATCH_OPS or size + cost > BATCH_BYTES):
-            yield part
-            part, size = [], 0
-        part.append(draft)
-        size += cost
-    if part:
-        yield part

@@ -79,6 +79,46 @@ def test_bringing_back_with_an_edit_is_undone() -> None:
     assert not view(device.state(PLAN)).conflicts
 
 
+def test_bringing_back_with_an_edit_is_undone_to_the_old_value() -> None:
+    """What lies under the deletion is what lay there before."""
+    device = Device(1)
+    device.put("plan", PLANS, PLAN, count={"count": 1})
+    deleted = device.delete("plan", PLANS, PLAN)
+    undo(device, device.put("plan", PLANS, PLAN, count={"count": 2}))
+    undo(device, deleted)
+    assert count(device) == 1
+
+
+def test_changes_are_undone_one_after_the_other() -> None:
+    """And done again in turn, through making, editing, deleting and bringing back."""
+    device = Device(1)
+    steps = [device.put("plan", PLANS, PLAN, count={"count": 1})]
+    steps.append(device.put("plan", PLANS, PLAN, count={"count": 2}))
+    steps.append(device.put("plan", PLANS, PLAN, text={"title": "Malli"}))
+    steps.append(device.delete("plan", PLANS, PLAN))
+    steps.append(device.put("plan", PLANS, PLAN, count={"count": 3}))
+    undone = []
+    for seen in (None, 2, 2, 1, None):
+        undone.append(undo(device, steps.pop()))
+        assert count(device) == seen
+    for seen in (1, 2, 2, None, 3):
+        undo(device, undone.pop())
+        assert count(device) == seen
+    assert not view(device.state(PLAN)).conflicts
+
+
+def test_the_same_value_by_another_device_stands_in_the_way() -> None:
+    """A colleague who confirmed a value is not overruled by an undo."""
+    one, two = acquainted(2)
+    one.put("plan", PLANS, PLAN, count={"count": 1})
+    two.take(one.batches())
+    edit = one.put("plan", PLANS, PLAN, count={"count": 2})
+    two.put("plan", PLANS, PLAN, count={"count": 2})
+    one.take(two.batches())
+    with pytest.raises(UndoGone):
+        undo(one, edit)
+
+
 def test_a_resolution_is_undone_to_the_conflict_it_ended() -> None:
     """Both values are back, for another decision."""
     one, two = acquainted(2)

@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 
 from storage.errors import DeviceForked, Invalid
-from storage.journal import write as write_file
+from storage.journal import chain
 from storage.journal.canonical import MAX_TEXT, Value
 from storage.journal.heads import read_last_clock
 from storage.journal.limits import FIRST, MAX_VALUE
@@ -191,7 +191,7 @@ def test_taking_back_what_was_not_deleted_writes_nothing() -> None:
 
 def test_a_large_change_is_several_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     """No batch holds more ops or bytes than one read should decode."""
-    monkeypatch.setattr(write_file, "BATCH_BYTES", 4_000)
+    monkeypatch.setattr(chain, "BATCH_BYTES", 4_000)
     device = Device(1)
     with device.change() as change:
         for number in range(300):
@@ -200,7 +200,7 @@ def test_a_large_change_is_several_batches(monkeypatch: pytest.MonkeyPatch) -> N
             change.writer.put("memo", *MEMOS, record_id(number), "text", {"text": "x" * 3_000})
     sizes = [len(batch.ops) for batch in change.done.batches]
     assert sum(sizes) == 304
-    assert max(sizes) <= write_file.BATCH_OPS
+    assert max(sizes) <= chain.BATCH_OPS
     assert sizes[-3:] == [1, 1, 1]
     assert [batch.source.seq for batch in change.done.batches] == list(range(1, len(sizes) + 1))
     for before, after in zip(change.done.batches, change.done.batches[1:], strict=False):
