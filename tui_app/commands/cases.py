@@ -94,19 +94,40 @@ RELEASE = (
 
 CASE_MEETINGS = (
     *LIST,
-    Command("case.new", "n", N_("Plan meeting"), N_("Plan a meeting of this case."), 1,
-            on_open_case),
-)  # fmt: skip
+    Command(
+        "case-meetings.new",
+        "n",
+        N_("Plan meeting"),
+        N_("Plan a meeting of this case."),
+        1,
+        on_open_case,
+    ),
+)
 
 CASE_ACTIONS = (
     *LIST,
-    Command("case.new", "n", N_("New action"), N_("Add an action item."), 1, on_open_case),
-    Command("case.done", "d", N_("Done"), N_("Mark done, or open again."), 3, on_a_row),
-    Command("case.waiting", "w", N_("Waiting"), N_("Mark as waiting, or open again."), 4, on_a_row),
-    Command("case.edit", "e", N_("Edit"), N_("Edit the action item."), 2, on_a_row),
-    Command("case.drop", "x", N_("Drop"), N_("Drop the action item, with the reason."), 5,
-            on_a_row),
-    Command("case.ended", "c", N_("Open or ended"), N_("Show the ended ones, or the open ones.")),
-)  # fmt: skip
+    Command("case-actions.new", "n", N_("New action"), N_("Add an action item."), 1, on_open_case),
+    Command("case-actions.done", "d", N_("Done"), N_("Mark done, or open again."), 3, on_a_row),
+    Command(
+        "case-actions.waiting",
+        "w",
+        N_("Waiting"),
+        N_("Mark as waiting, or open again."),
+        4,
+        on_a_row,
+    ),
+    Command("case-actions.edit", "e", N_("Edit"), N_("Edit the action item."), 2, on_a_row),
+    Command(
+        "case-actions.drop",
+        "x",
+        N_("Drop"),
+        N_("Drop the action item, with the reason."),
+        5,
+        on_a_row,
+    ),
+    Command(
+        "case-actions.ended", "c", N_("Open or ended"), N_("Show the ended ones, or the open ones.")
+    ),
+)
 
 CASE_LOG = tuple(command for command in LIST if command.id == "list.open")

@@ -16,6 +16,7 @@ from tui_app.commands.command import Command
 from tui_app.commands.network import NETWORK
 from tui_app.dialogs.actor_picker import PRIVATE, ROLE, Actor, ActorPicker
 from tui_app.i18n.catalogue import _
+from tui_app.plain.network import actor
 from tui_app.screens.case_tab import CaseTab
 from tui_app.screens.messages import Open
 from tui_app.screens.network_words import MASKED, NAMED, tie_cells, tie_words
@@ -65,11 +66,15 @@ class CaseNetworkScreen(CaseTab):
         """Give names the room that they need."""
         self.ties.columns = NAMED if self.host.names_shown else MASKED
         super().names_changed()
+        self.tell()
 
     @on(RecordList.Moved)
     def tell(self) -> None:
         """Tell everything about the actor under the cursor."""
-        self.query_one("#tie-words", Static).update(Content(tie_words(self.ties.current)))
+        line = self.ties.current
+        title = "" if line is None else actor(line, names=self.host.names_shown)
+        self.query_one("#tie-rule", Rule).title = title
+        self.query_one("#tie-words", Static).update(Content(tie_words(line)))
 
     # --- what can be done ----------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ class CaseTab(Form):
         self.case_id = case_id
         self.reason = ""
         self.sheet: CaseSummary | None = None
+        self.start_at(self.here)
 
     def show_case(self, sheet: "CaseSummary") -> None:
         """Show the case, or read more of it; called when it has been read."""
@@ -56,11 +57,6 @@ class CaseTab(Form):
     def today(self) -> "dt.date":
         """Return the day of the host's clock."""
         return self.host.clock.now().date()
-
-    def on_mount(self) -> None:
-        """Stand on this tab."""
-        self.start_at(self.here)
-        super().on_mount()
 
     def load(self) -> None:
         """Open the case: logged once in half an hour."""

@@ -28,7 +28,6 @@ NAMED = (
     Column(N_("Name"), 0),
     Column(N_("Release"), 12),
     Column(N_("Days"), 9, right=True),
-    Column(N_("To do"), 8, right=True),
 )
 RELEASES = (
     Column(N_("Release"), 14),
@@ -66,7 +65,7 @@ def case_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
     meeting = date_and_time(line.next_meeting) if line.next_meeting else ""
     cells = (line.label, name, choice_word("phase-short", line.phase), day, days, to_do, meeting)
     return Row(
-        (line.label, name, day, days, to_do) if names else cells,
+        (line.label, name, day, days) if names else cells,
         sign="!" * wants_a_look(line, today),
         quiet=line.phase == "closed",
     )

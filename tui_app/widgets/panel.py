@@ -27,7 +27,8 @@ class Rule(Widget):
         """Draw the rule over the whole width."""
         line, cells = glyphs().rule, self.content_size.width
         end = f" {self.right} {line}" if self.right else ""
-        start = f"{line} {cut(self.title.upper(), max(1, cells - width(end) - 3))} "
+        title = cut(self.title.upper(), max(1, cells - width(end) - 3))
+        start = f"{line} {title} " if title else line
         return Content(start + line * max(0, cells - width(start) - width(end)) + end)
 
 
