@@ -3,11 +3,13 @@
 The law: after each of them the line has the cursor again; whoever typed can go on.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 
-from storage.rules.agenda import next_item
+from storage.errors import StorageError
+from storage.rules.agenda import moved_on, next_item
 from tui_app.dialogs.presence import PresenceMarks
 from tui_app.dialogs.read_back import ReadBack
 from tui_app.dialogs.session_pin import SessionPin
@@ -18,7 +20,7 @@ from tui_app.widgets.record_list import RecordList
 from tui_app.widgets.told_list import ToldList
 
 if TYPE_CHECKING:
-    from storage.lines.meetings import AgendaLine
+    from storage.lines.meetings import AgendaLine, MeetingSheet
     from tui_app.widgets.list_rows import Row
 
 TIERS = ("client", "shared", "own")
@@ -30,6 +32,8 @@ class LiveKeys(LiveLine):
     def __init__(self, meeting_id: bytes) -> None:
         super().__init__(meeting_id)
         self.drawn_clock: tuple[Row, ...] = ()
+        self.ahead: tuple[AgendaLine, ...] | None = None
+        self.moves = 0
 
     @property
     def agenda(self) -> "RecordList[AgendaLine]":
@@ -102,9 +106,30 @@ class LiveKeys(LiveLine):
         self._start_item(None if following is None else following.id)
 
     def _start_item(self, item_id: bytes | None) -> None:
-        start = self.casebook.meetings.start_item
-        self.ask(start, self.meeting_id, item_id, self.now())
+        """Go on to an item at once; the disk hears of it after."""
+        if self.sheet is None:
+            return
+        now, start = self.now(), self.casebook.meetings.start_item
+        self.ahead = moved_on(self.sheet.agenda, item_id, now)
+        self.moves += 1
+        self.take(self.sheet)
+        self.ask(start, self.meeting_id, item_id, now, then=self._moved, refused=self._not_moved)
         self.line.focus()
+
+    def _moved(self, _none: None) -> None:
+        self.moves -= 1
+        if not self.moves:
+            self.ahead = None
+
+    def _not_moved(self, error: StorageError) -> bool:
+        self._moved(None)
+        self.fault(error)
+        self.load()
+        return True
+
+    def take(self, sheet: "MeetingSheet") -> None:
+        """Take the meeting; while moves are on their way to the disk, the screen is ahead."""
+        super().take(sheet if self.ahead is None else replace(sheet, agenda=self.ahead))
 
     @on(RecordList.Chosen, "#live-agenda")
     def _chosen_item(self, event: RecordList.Chosen) -> None:

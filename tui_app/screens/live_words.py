@@ -116,9 +116,7 @@ def left_words(item: AgendaLine | None, now: dt.datetime) -> str:
 
 def settings_words(speaker: str, tier: str, *, verbatim: bool) -> str:
     """Return who speaks, who gets a copy, and whether words are kept as they were said."""
-    return _(
-        "Speaks: {speaker} (F6)   For: {tier} (Ctrl+G)   Word for word: {said} (Ctrl+O)"
-    ).format(
+    return _("Speaks: {speaker} F6   For: {tier} Ctrl+G   Word for word: {said} Ctrl+O").format(
         speaker=speaker or _("nobody named"),
         tier=short_tier(tier),
         said=_("yes") if verbatim else _("no"),

@@ -38,7 +38,12 @@ class MeetingScreen(Form):
         super().__init__()
         self.meeting_id = meeting_id
         self.sheet: MeetingSheet | None = None
+        self.wanted = ""
         self.set_reactive(NivelScreen.tab, self.here)
+
+    def start_at(self, detail: str) -> None:
+        """Go on to the tab that ``Open`` named."""
+        self.wanted = detail
 
     def place_text(self) -> str:
         """Return when, what and whose meeting it is."""
@@ -59,7 +64,7 @@ class MeetingScreen(Form):
         """Show the meeting; the door goes on to the tab that fits."""
         self.sheet = sheet
         if not self.here:
-            tab = self.tab or TAB_OF_STATE.get(sheet.meeting.state, "minutes")
+            tab = self.wanted or TAB_OF_STATE.get(sheet.meeting.state, "minutes")
             self.post_message(Open("meeting", self.meeting_id, tab, instead=True))
         self.fill_frame()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,6 +17,7 @@ from storage.rules.agenda import running_item
 from tui_app.commands.command import Command
 from tui_app.commands.meetings import LIVE, LIVE_KEYS
 from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.cells import cut
 from tui_app.plain.words import shown_name
 from tui_app.screens.live_keys import LiveKeys
 from tui_app.screens.live_line import LINE_LIMIT
@@ -32,6 +33,7 @@ from tui_app.screens.live_words import (
 )
 from tui_app.screens.meeting_words import clock_cells, presence_words
 from tui_app.screens.minutes_words import told_blocks
+from tui_app.widgets.frame_line import FrameLine
 from tui_app.widgets.list_rows import Column
 from tui_app.widgets.panel import Rule
 from tui_app.widgets.record_list import RecordList
@@ -58,11 +60,10 @@ class LiveScreen(LiveKeys):
     def compose_body(self) -> ComposeResult:
         """Yield people, agenda and minutes, what was caught, and the line."""
         yield Static(id="live-people", markup=False)
+        yield FrameLine(id="live-item")
         with Horizontal(id="live"):
             yield RecordList(AGENDA, self.item_row, lambda line: line.id, id="live-agenda")
-            with Vertical(id="live-minutes"):
-                yield Rule(id="live-item", classes="rule")
-                yield ToldList(id="told", at_end=True, empty=_("What is said comes here."))
+            yield ToldList(id="told", at_end=True, empty=_("What is said comes here."))
         yield Rule(id="live-caught", classes="rule")
         yield Static(id="live-rows", markup=False)
         yield Static(id="live-settings", markup=False)
@@ -117,9 +118,9 @@ class LiveScreen(LiveKeys):
             return
         now = self.now()
         running = running_item(sheet.agenda)
-        title = running.title if running else _("Minutes")
-        rule = self.query_one("#live-item", Rule)
-        rule.title, rule.right = title, left_words(running, now)
+        row = self.query_one("#live-item", FrameLine)
+        row.left = f"{sheet.agenda.index(running) + 1} {running.title}" if running else ""
+        row.right = left_words(running, now)
         drawn = tuple(clock_cells(item, 0, now) for item in sheet.agenda)
         if drawn != self.drawn_clock:
             self.drawn_clock = drawn
@@ -150,7 +151,8 @@ class LiveScreen(LiveKeys):
 
     def put(self, where: str, text: str) -> None:
         """Write ``text`` into the row ``where``."""
-        self.query_one(where, Static).update(Content(text))
+        rows = (cut(row, self.size.width - 2) for row in text.split("\n"))
+        self.query_one(where, Static).update(Content("\n".join(rows)))
 
     def item_row(self, line: "AgendaLine") -> "Row":
         """Draw an agenda item with its clock."""

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
 
 from tui_app.commands.command import Command
 from tui_app.commands.meetings import ON_ITEM, ON_PERSON, PLANNED, PREPARE
 from tui_app.i18n.catalogue import N_, _
+from tui_app.plain.meeting import agenda_row, attendance_row
 from tui_app.screens.meeting_facts import MeetingFacts
 from tui_app.screens.meeting_items import Items
 from tui_app.screens.meeting_words import agenda_cells, attendance_cells, length_words
@@ -23,8 +26,9 @@ from tui_app.widgets.panel import Panel
 from tui_app.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from storage.lines.change import DraftLine
     from storage.lines.meetings import AgendaLine, AttendanceLine, MeetingSheet
     from tui_app.widgets.list_rows import Row
 
@@ -56,6 +60,7 @@ class PrepareScreen(Items):
             )  # fmt: skip
             yield Panel(_("Agenda"), agenda, id="agenda-panel")
             yield Panel(_("Participants"), people, id="people-panel")
+        yield Static(id="prepare-row", markup=False)
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -100,6 +105,7 @@ class PrepareScreen(Items):
         """Give names the room that they need."""
         self.people.columns = PEOPLE_NAMED if self.host.names_shown else PEOPLE
         super().names_changed()
+        self.show_row()
 
     @on(RecordList.Moved)
     def _know_where(self) -> None:
@@ -108,6 +114,18 @@ class PrepareScreen(Items):
         standing = self.standing.with_fact(ON_ITEM, holds=item)
         person = on_people and self.people.current is not None
         self.standing = standing.with_fact(ON_PERSON, holds=person)
+        self.show_row()
+
+    def show_row(self) -> None:
+        """Say the row under the cursor in full."""
+        names = self.host.names_shown
+        words = ""
+        if self.focused is self.people and self.people.current is not None:
+            words = attendance_row(self.people.current, names=names)
+        elif (item := self.agenda.current) is not None and self.sheet is not None:
+            number = self.sheet.agenda.index(item) + 1 if item in self.sheet.agenda else 0
+            words = agenda_row(item, number, names=names)
+        self.query_one("#prepare-row", Static).update(Content(words))
 
     # --- the fields ----------------------------------------------------------------------------
 
@@ -121,6 +139,11 @@ class PrepareScreen(Items):
         waiting.add(field.id) if alert else waiting.discard(field.id)
         self.facts.say(text, alert=alert)
         return True
+
+    def _restore(self, fields: tuple[Any, ...], drafts: "Sequence[DraftLine]") -> None:
+        """Show the drafts; reading again leaves them in their fields."""
+        super()._restore(fields, drafts)
+        self.facts.waiting |= {field.id for field in fields if field.value != field.kept}
 
     @on(DateField.Read)
     def _echo(self, event: DateField.Read) -> None:

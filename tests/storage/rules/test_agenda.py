@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from storage.lines.meetings import AgendaLine
 from storage.rules.agenda import (
     minutes_between,
+    moved_on,
     next_item,
     planned_minutes,
     running_item,
@@ -73,6 +74,22 @@ def test_totals(items: list[AgendaLine]) -> None:
     """The plan is the sum of its items; what was used is never negative."""
     assert planned_minutes(items) == sum(line.minutes for line in items)
     assert all(used_seconds(line, NOW) >= line.spent for line in items)
+
+
+@given(ITEMS, some.data())
+def test_moving_on_stops_one_clock_and_starts_one(
+    items: list[AgendaLine], data: some.DataObject
+) -> None:
+    """After moving on exactly the item that was meant runs, and no second is lost."""
+    keys = [line.id for line in items]
+    wanted = data.draw(some.sampled_from([None, *keys]))
+    after = moved_on(items, wanted, NOW)
+    assert [line.id for line in after if line.started_at and not line.closed] == (
+        [] if wanted is None else [wanted]
+    )
+    assert sum(used_seconds(line, NOW) for line in after) == sum(
+        used_seconds(line, NOW) for line in items
+    )
 
 
 def test_length_of_a_meeting() -> None:
