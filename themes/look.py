@@ -45,6 +45,8 @@ def _theme(name: str, palette: Palette) -> Theme:
 
 def _textual_roles(palette: Palette) -> dict[str, str]:
     return {
+        "ansi-background": palette.ground,  # Textual's own sheets ask for these two in ansi themes
+        "ansi-foreground": palette.text,
         "text-muted": palette.quiet,
         "text-disabled": palette.quiet,
         "foreground-muted": palette.quiet,

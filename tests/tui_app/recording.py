@@ -45,4 +45,6 @@ async def recorded(app: App[Any], script: Script, monkeypatch: pytest.MonkeyPatc
         app.exit()
 
     await app.run_async(size=(80, 24), auto_pilot=pilot_script)
+    if app._exception is not None:
+        raise app._exception
     return "".join(drivers[0].written)
