@@ -146,7 +146,7 @@ class NivelApp(Watched):
 
     @on(Open)
     def _open(self, event: Open) -> None:
-        if event.kind in {mode.id for mode in MODES}:
+        if event.kind in {mode.id for mode in MODES} and not event.detail:
             self.switch_mode(event.kind)
         elif event.kind in {"help", "commands"}:
             self._open_menu(whole=event.kind == "help")

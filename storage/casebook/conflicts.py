@@ -6,6 +6,7 @@ decided by a clock: it only says which side is shown meanwhile.
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,7 +27,9 @@ _TITLE = (
     "SELECT s.title, s.shown, s.case_id, c.mark, c.number FROM search_text s"
     " LEFT JOIN case_ c ON c.id = s.case_id WHERE s.record = ?"
 )
+_REFERENCE = "SELECT title, at, shown FROM search_text WHERE record = ?"
 LONGEST_TITLE = 60
+Values = tuple[tuple[str, object], ...]
 
 
 class Conflicts(Desk):
@@ -42,6 +45,15 @@ class Conflicts(Desk):
             peers = list_peers(connection)
             found = list_conflicts(connection)
             return tuple(self._line(connection, conflict, peers) for conflict in found)
+
+    def read(self, record_id: bytes, group: str) -> ConflictLine:
+        """Open one conflict: logged as an opening of its record. Raises RecordMissing."""
+        found = (one for one in self.lines() if (one.record_id, one.group) == (record_id, group))
+        line = next(found, None)
+        if line is None:
+            raise RecordMissing("conflict")
+        self._casebook.note_opening(line.kind, record_id, line.case_id)
+        return line
 
     def resolve(self, record_id: bytes, group: str, op: bytes) -> None:
         """Let one side (its op) stand for all. Raises RecordMissing when it is gone."""
@@ -80,14 +92,21 @@ class Conflicts(Desk):
             case_id=case_id,
             case_label=case_label(row[3], row[4]) if row is not None and row[3] else "",
             title=title[:LONGEST_TITLE],
-            sides=tuple(self._side(conflict, side, peers) for side in sides),
+            sides=tuple(self._side(connection, conflict, side, peers) for side in sides),
         )
 
-    def _side(self, conflict: Conflict, side: Choice, peers: Mapping[bytes, Peer]) -> Side:
+    def _side(
+        self,
+        connection: Connection,
+        conflict: Conflict,
+        side: Choice,
+        peers: Mapping[bytes, Peer],
+    ) -> Side:
         peer = peers.get(side.op.device)
         return Side(
             op=side.op.id,
-            values=_values(conflict.kind, side),
+            values=_named(connection, _values(conflict.kind, side)),
+            erased=side.value is None,
             deleted=side.deleted,
             person=side.op.source.person,
             mark=peer.mark if peer is not None else "",
@@ -97,9 +116,23 @@ class Conflicts(Desk):
         )
 
 
-def _values(kind_name: str, side: Choice) -> tuple[tuple[str, object], ...]:
+def _values(kind_name: str, side: Choice) -> Values:
     kind = KINDS.get(kind_name)
     value = side.value or {}
-    if kind is None or side.op.group not in kind.groups:
-        return tuple(sorted(value.items()))
-    return tuple(from_value(kind, side.op.group, value).items())
+    if kind is not None and side.op.group in kind.groups:
+        with suppress(ValueError, TypeError):  # a field that cannot hold this is shown as it came
+            return tuple(from_value(kind, side.op.group, value).items())
+    return tuple(sorted(value.items()))
+
+
+def _named(connection: Connection, values: Values) -> Values:
+    """Say another record by its title; an id tells a person nothing."""
+    return tuple(
+        (name, _title(connection, value) if isinstance(value, bytes) else value)
+        for name, value in values
+    )
+
+
+def _title(connection: Connection, record: bytes) -> str:
+    row = connection.exec_driver_sql(_REFERENCE, (record,)).first()
+    return "" if row is None else str(row[0] or row[1] or row[2])[:LONGEST_TITLE]

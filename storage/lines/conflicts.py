@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a conflict: field names with their plain values, and who wrote it when."""
+    """One side of a conflict: field names with their plain values, and who wrote it when.
+
+    Another record is named by its title. ``erased``: the value was purged.
+    """
 
     op: bytes
     values: tuple[tuple[str, object], ...]
@@ -16,6 +19,7 @@ class Side:
     at: dt.datetime
     is_mine: bool
     is_future: bool
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,11 @@ def sentence(error: StorageError) -> str:
     return _(said).format(**_words(facts), code=error.code)
 
 
+def reason_sentence(code: str, reason: str) -> str:
+    """Return the sentence of a code with one of its reasons, where neither has facts to name."""
+    return _(REASONS.get((code, reason)) or SENTENCES[code])
+
+
 def _reason(facts: Mapping[str, object]) -> str:
     if facts.get("needed"):
         return "needed"

@@ -137,6 +137,18 @@ class ToldList(Widget, can_focus=True):
             self.top = mine[0] if mine[0] > 1 else 0
         self.top = max(0, min(self.top, len(self.rows) - height))
 
+    def _scroll_within(self, step: int) -> bool:
+        """Scroll a block that is taller than the window; return whether there was more of it."""
+        mine, height = self._own_rows(), max(1, self.size.height)
+        ahead = mine[-1] - (self.top + height - 1) if mine and step > 0 else 0
+        behind = self.top - mine[0] if mine and step < 0 else 0
+        if max(ahead, behind) <= 0:
+            return False
+        rows = 1 if abs(step) == 1 else height - 1
+        self.top += min(rows, ahead) if step > 0 else -min(rows, behind)
+        self.refresh()
+        return True
+
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         width, row = self.size.width, self.top + y
@@ -164,6 +176,8 @@ class ToldList(Widget, can_focus=True):
         if move is None:
             return
         event.stop()
+        if move not in {"first", "last"} and self._scroll_within(int(move)):
+            return
         ends = {"first": 0, "last": len(self.blocks) - 1}
         self.move_to(ends[move] if move in ends else self.cursor + int(move))
 

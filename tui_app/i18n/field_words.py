@@ -1,0 +1,128 @@
+"""What the fields of the records are called where a field stands alone, as in an edit conflict.
+
+The law: keys are ``kind.field``, or the field alone where every kind means the same. A field whose
+value is a word of a closed list names that list of ``choices``. A field of a newer version that is
+not here is called by its own name.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.choices import choice_word
+from tui_app.i18n.formats import clock_time, full_date
+
+FIELDS: Mapping[str, str] = {
+    "organisation.name": N_("Name"),
+    "address": N_("Address"),
+    "agreement.due": N_("By when"),
+    "at": N_("Written at"),
+    "called": N_("Called"),
+    "channel": N_("Reached by"),
+    "channel_note": N_("How, when"),
+    "checked_by": N_("Checked by"),
+    "checked_on": N_("Checked on"),
+    "certainty": N_("How certain"),
+    "closed": N_("Item closed"),
+    "closed_on": N_("Closed on"),
+    "closing_reason": N_("Reason"),
+    "county": N_("County"),
+    "day": N_("Release date"),
+    "doer_id": N_("Who does it"),
+    "done_on": N_("Done on"),
+    "due": N_("By when"),
+    "email": N_("E-mail"),
+    "ended_at": N_("Ended at"),
+    "ends": N_("Ends"),
+    "family_name": N_("Family name"),
+    "given_name": N_("Given name"),
+    "home_municipality": N_("Home municipality"),
+    "invitation": N_("Invitation"),
+    "item_id": N_("Agenda item"),
+    "language": N_("Language"),
+    "minutes": N_("Minutes planned"),
+    "municipality": N_("Municipality"),
+    "note": N_("Note"),
+    "organisation_id": N_("Organisation"),
+    "outcome": N_("What came of it"),
+    "outcome_reason": N_("Reason"),
+    "owner_id": N_("Owner"),
+    "owner_name": N_("Key worker"),
+    "person_id": N_("Person"),
+    "phase": N_("Phase"),
+    "phone": N_("Telephone"),
+    "place": N_("Place"),
+    "planning_id": N_("Planning date"),
+    "position": N_("Place on the agenda"),
+    "presence": N_("Presence"),
+    "prison": N_("Prison"),
+    "read_back": N_("Read back"),
+    "read_back_at": N_("Read back"),
+    "reason": N_("Reason"),
+    "role": N_("Role"),
+    "sector": N_("Kind of actor"),
+    "source": N_("Source"),
+    "speaker_id": N_("Speaker"),
+    "spent": N_("Time used"),
+    "started_at": N_("Started at"),
+    "starts": N_("Begins"),
+    "state": N_("State"),
+    "summary": N_("Summary"),
+    "text": N_("Text"),
+    "tier": N_("Who may see"),
+    "title": N_("Title"),
+    "told_by": N_("Told by"),
+    "told_on": N_("Told on"),
+    "verbatim": N_("Word for word"),
+    "what": N_("What"),
+    "why": N_("Why there"),
+    "wish": N_("Client's wish"),
+    "wish_words": N_("In their own words"),
+    "wishes": N_("Wishes"),
+    "meeting.kind": N_("Kind"),
+    "entry.kind": N_("Kind"),
+    "zone": N_("Time zone"),
+}
+CHOICE_OF: Mapping[str, str] = {
+    "certainty": "certainty",
+    "channel": "channel",
+    "invitation": "invitation",
+    "language": "language",
+    "outcome": "outcome",
+    "phase": "phase",
+    "presence": "presence",
+    "attendance.role": "role",
+    "sector": "sector",
+    "tier": "tier",
+    "wish": "wish",
+    "action.state": "action-state",
+    "entry.kind": "entry-kind",
+    "meeting.kind": "meeting-kind",
+    "meeting.state": "meeting-state",
+}
+
+
+def field_words(kind: str, field: str) -> str:
+    """Return what a field is called."""
+    found = FIELDS.get(f"{kind}.{field}") or FIELDS.get(field)
+    return field if found is None else _(found)
+
+
+def choice_of(kind: str, field: str) -> str:
+    """Return the closed list that a field's words are of, "" for none."""
+    return CHOICE_OF.get(f"{kind}.{field}") or CHOICE_OF.get(field, "")
+
+
+def value_words(kind: str, field: str, value: object) -> str:
+    """Return a field's value as a person reads it; "" where nothing is written."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dt.datetime):
+        local = value if value.tzinfo is None else value.astimezone()
+        return f"{full_date(local)} {clock_time(local)}"
+    if isinstance(value, dt.date):
+        return full_date(value)
+    which = choice_of(kind, field)
+    return choice_word(which, str(value)) if which else str(value)
