@@ -34,6 +34,7 @@ _RECORDS = {
     "awaited": "SELECT DISTINCT record FROM awaited",
     "conflict": "SELECT DISTINCT record FROM conflict",
 }
+_COUNT = "SELECT count(*) FROM head"
 _STRAY = "SELECT record FROM head WHERE batch NOT IN (SELECT id FROM batch)"
 
 
@@ -76,6 +77,8 @@ class _Check:
         self, connection: Connection, kinds: Mapping[str, Kind], upcasters: Upcasters
     ) -> None:
         self.found: list[Difference] = []
+        self._rows_met: dict[str, set[bytes]] = {}
+        self._heads_met = 0
         self._connection = connection
         self._kinds = kinds
         self._upcasters = upcasters
@@ -110,17 +113,22 @@ class _Check:
         self.found = [one for one in self.found if one.id not in gone or one.table in journal]
 
     def strays(self, met: set[bytes]) -> None:
-        """Find rows of records, or of batches, that are not in the journal at all."""
-        statements = dict(_RECORDS)
+        """Find rows that no batch accounts for: of strange ids, of another kind, of no batch."""
+        for name, statement in _RECORDS.items():
+            self._unmet(name, statement, met)
         for kind in self._kinds.values():
             table = record_table(kind.table)
-            statements[table.name] = table.ids
-        for name, statement in statements.items():
-            for row in self._connection.exec_driver_sql(statement):
-                if bytes(row[0]) not in met:
-                    self._add(name, row[0], SURPLUS)
+            self._unmet(table.name, table.ids, self._rows_met.get(table.name, set()))
         for row in self._connection.exec_driver_sql(_STRAY):
             self._add("head", row[0], SURPLUS)
+        count = self._connection.exec_driver_sql(_COUNT).scalar_one()
+        if count != self._heads_met and not any(one.table == "head" for one in self.found):
+            self._add("head", b"", SURPLUS)  # of a known record, in a batch that is not its own
+
+    def _unmet(self, name: str, statement: str, met: set[bytes]) -> None:
+        for row in self._connection.exec_driver_sql(statement):
+            if bytes(row[0]) not in met:
+                self._add(name, row[0], SURPLUS)
 
     def _heads(self, section: Section, states: Mapping[bytes, RecordState]) -> None:
         wanted = {
@@ -128,6 +136,7 @@ class _Check:
             for state in states.values()
             for op in state.heads
         }
+        self._heads_met += len(wanted)
         batches = set(section.rows.values())
         held = {
             (bytes(row[0]), *row[1:]) for row in self._rows(_HEADS, states) if row[2] in batches
@@ -143,6 +152,8 @@ class _Check:
 
     def _table(self, table: RecordTable, found: list[Projected]) -> None:
         held = table.rows(self._connection, (one.record for one in found))
+        met = self._rows_met.setdefault(table.name, set())
+        met |= {one.record for one in found if one.row is not None}
         for one in found:
             row = held.get(one.record)
             if one.row is None or row is None:
