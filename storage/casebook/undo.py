@@ -70,7 +70,14 @@ class UndoStack:
             raise UndoGone
         with self._lock:
             step = here.pop()
-        done = take_back(f"{way}.{step.what}", step.done)
+        try:
+            done = take_back(f"{way}.{step.what}", step.done)
+        except UndoGone:
+            raise  # a later change stands on it: it can never be taken back
+        except BaseException:  # a full disk, a pulled stick: the next try is about the same change
+            with self._lock:
+                here.append(step)
+            raise
         with self._lock:
             there.append(_Step(step.what, done, self._now()))
         return step.what
