@@ -42,7 +42,8 @@ async def recorded(app: App[Any], script: Script, monkeypatch: pytest.MonkeyPatc
         assert isinstance(driver, RecordingDriver)
         drivers.append(driver)
         await script(pilot)
-        app.exit()
+        if not app._exit:
+            app.exit()
 
     await app.run_async(size=(80, 24), auto_pilot=pilot_script)
     if app._exception is not None:

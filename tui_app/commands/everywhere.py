@@ -61,12 +61,13 @@ EVERYWHERE = (
 CASEBOOK = (
     Command("app.back", "escape", N_("Back"), N_("Go out one level.")),
     Command(
-        "app.undo",
-        "u",
-        N_("Undo"),
-        N_("Undo the last change, for one minute."),
-        when=with_undo,
-        also=("ctrl+z",),
+        "app.undo", "u", N_("Undo"), N_("Undo the last change, for one minute."), when=with_undo
+    ),
+    Command(
+        "app.undo-or-shell",
+        "ctrl+z",
+        N_("Undo, or lock"),
+        N_("Undo; with nothing to undo, lock and go back to the shell."),
     ),
     Command("app.redo", "ctrl+y", N_("Redo"), N_("Do the undone change again."), when=with_redo),
     Command("app.jump", "apostrophe", N_("Jump"), N_("Jump to a part of the screen by a letter.")),

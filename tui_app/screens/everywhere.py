@@ -8,6 +8,7 @@ from typing import Any
 
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.changes import change_words
+from tui_app.process import SUSPENDED
 from tui_app.screens.jump import Jump
 from tui_app.screens.listing import Listing
 from tui_app.screens.messages import Open
@@ -80,6 +81,13 @@ class Everywhere(Listing):
         """Undo the last change."""
         if (casebook := self.host.casebook) is not None:
             self.ask(casebook.undo, then=lambda what: self._tell(_("Undone: {what}"), what))
+
+    def do_undo_or_shell(self) -> None:
+        """Undo; with nothing to undo do what Ctrl+Z means in a shell: lock and stop (trap 8)."""
+        if self.host.casebook is not None and self.host.casebook.undoable is not None:
+            self.do_undo()
+        else:
+            self.host.end(SUSPENDED)
 
     def do_redo(self) -> None:
         """Do the undone change again."""

@@ -4,7 +4,10 @@ The law: what is pasted is cut at ``limit`` before it is looked at (a paste may 
 control and bidi characters never enter, and the field tells when it is left.
 """
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from storage.errors import Invalid
@@ -17,6 +20,7 @@ LIMIT = 200
 class TextField(Input):
     """A field for ``limit`` characters on one line."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "take_back", show=False)]
     Left = FieldLeft
     Typed = FieldTyped
 
@@ -67,6 +71,10 @@ class TextField(Input):
         # Not ``changed``: a date that cannot be read yet is typed too, and must come back.
         if self.value != self.kept:
             self.post_message(FieldTyped(self, self.value))
+
+    def action_take_back(self) -> None:
+        """Show again what is kept."""
+        self.value = self.kept
 
     def on_blur(self) -> None:
         """Tell that the field was left."""
