@@ -70,17 +70,25 @@ def sheet_lines(options: Namespace) -> str:
 
 
 def _from_descriptor(number: int, lines: int = 1) -> str:
-    """Return the first line or lines of the descriptor, without the last line's end."""
+    """Return the first line or lines of the descriptor, without the last one's end."""
     try:
-        with os.fdopen(number, "rb", closefd=number > 2) as pipe:  # noqa: PLR2004 — the standard ones
-            raw = b"".join(pipe.readline(_LONGEST) for _each in range(lines))
-        text = raw.decode().rstrip("\r\n")
+        text = "\n".join(_line_of(number) for _each in range(lines)).strip("\n")
+        if number > 2:  # noqa: PLR2004 — the three standard ones stay open
+            os.close(number)
     except (OSError, ValueError):
         sentence = _("--passphrase-fd {number}: nothing can be read there.")
         raise Refused(sentence.format(number=number), USAGE) from None
     if not text:
         raise Refused(_("No passphrase was given."), CANNOT_UNLOCK)
     return text
+
+
+def _line_of(number: int) -> str:
+    """Read one line, byte by byte: what comes after it stays for who reads next."""
+    raw = bytearray()
+    while len(raw) < _LONGEST and (byte := os.read(number, 1)) not in {b"", b"\n"}:
+        raw += byte
+    return raw.decode().rstrip("\r")
 
 
 @contextmanager

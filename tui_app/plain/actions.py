@@ -7,7 +7,7 @@ from storage.lines.actions import ActionLine
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import full_date
-from tui_app.plain.words import counted, due_words, joined, shown_name, who
+from tui_app.plain.words import counted, due_words, flat, joined, shown_name, who
 
 
 def state_words(line: ActionLine, today: dt.date) -> str:
@@ -27,7 +27,7 @@ def action_row(line: ActionLine, today: dt.date, *, names: bool, state: str | No
             f"{state or state_words(line, today)}: {line.what}",
             who(line.case_label, line.client, names=names),
             shown_name(line.owner, names=names) or _("nobody's"),
-            line.note if names else "",
+            flat(line.note) if names else "",
         )
     )
 

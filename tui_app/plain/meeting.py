@@ -19,7 +19,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date
 from tui_app.plain.meetings import when_words
-from tui_app.plain.words import counted, fact, joined, minutes_words, shown_name
+from tui_app.plain.words import counted, fact, flat, joined, minutes_words, shown_name
 
 
 def at_home(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -117,7 +117,7 @@ def entry_row(entry: EntryLine, zone: str, *, names: bool) -> str:
             choice_word("tier", entry.tier),
         )
     )
-    text = " ".join(entry.text.split())
+    text = flat(entry.text)
     return f"{head}: “{text}”" if entry.verbatim else f"{head}: {text}"
 
 
@@ -125,7 +125,7 @@ def agreement_row(line: AgreementLine, *, names: bool) -> str:
     """Return one agreement as one line: what, who, by when, tier, its action item's state."""
     return joined(
         (
-            " ".join(line.text.split()),
+            flat(line.text),
             shown_name(line.doer, names=names),
             _("by {date}").format(date=full_date(line.due)) if line.due else "",
             choice_word("tier", line.tier),

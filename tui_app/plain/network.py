@@ -6,7 +6,7 @@ from storage.lines.network import TieLine
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import full_date
-from tui_app.plain.words import counted, joined
+from tui_app.plain.words import counted, flat, joined
 
 
 def actor(line: TieLine, *, names: bool) -> str:
@@ -20,12 +20,14 @@ def tie_row(line: TieLine, *, names: bool) -> str:
     """Return one actor as one line."""
     channel = choice_word("channel", line.channel) if line.channel != "unknown" else ""
     told = _("client told {date}").format(date=full_date(line.told_on)) if line.told_on else ""
-    wish = joined((choice_word("wish", line.wish), f"“{line.wish_words}”" * bool(line.wish_words)))
+    wish = joined(
+        (choice_word("wish", line.wish), f"“{flat(line.wish_words)}”" * bool(line.wish_words))
+    )
     return joined(
         (
             actor(line, names=names),
             choice_word("sector", line.sector),
-            _("why there: {why}").format(why=line.why) if line.why else "",
+            _("why there: {why}").format(why=flat(line.why)) if line.why else "",
             _("client's wish: {wish}").format(wish=wish),
             choice_word("outcome", line.outcome) if line.outcome != "open" else "",
             _("reason: {reason}").format(reason=line.outcome_reason) if line.outcome_reason else "",

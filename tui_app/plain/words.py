@@ -30,9 +30,14 @@ def joined(parts: Iterable[str], between: str = ", ") -> str:
     return between.join(filter(None, parts))
 
 
+def flat(text: str) -> str:
+    """Return a text of several lines as one."""
+    return " ".join(text.split())
+
+
 def fact(name: str, value: str) -> str:
     """Return one fact, ``Phase: in prison``; an empty value is said to be empty."""
-    return f"{name}: {value or _('not written')}"
+    return f"{name}: {flat(value) or _('not written')}"
 
 
 def days_words(day: dt.date, today: dt.date) -> str:

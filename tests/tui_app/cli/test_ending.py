@@ -145,3 +145,22 @@ def test_version_and_help_load_nothing_heavy() -> None:
             check=False,
         )
         assert ended.returncode == 0, (argument, ended.stderr)
+
+
+def test_passphrase_and_words_may_share_the_standard_input() -> None:
+    """The passphrase takes its own line of a descriptor and leaves the rest."""
+    script = (
+        "import sys\n"
+        "from argparse import Namespace\n"
+        "from tui_app.cli.opening import passphrase\n"
+        "print(passphrase(Namespace(passphrase_fd=0)), sys.stdin.readline(), sep='|')"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        input="first line å\r\nsecond line\n",
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout == "first line å|second line\n\n"

@@ -55,7 +55,7 @@ CASE = CaseLine(
 )  # fmt: skip
 ACTION = ActionLine(
     b"a", b"c", "K-0142", NAME, "Call Kela", b"w", "Testi Testinen", day(-2), "open", "", None,
-    None, None, "tell Aino",
+    None, None, "tell\nAino",
 )  # fmt: skip
 MEETING = MeetingLine(
     b"m", b"c", "K-0142", NAME, "network", "Release meeting",
@@ -78,7 +78,7 @@ SHEET = MeetingSheet(
     (AgreementLine(b"g", b"i", "client", "Keys", b"p", NAME, day(3), NOW, True, b"a", "open"),),
 )
 TIE = TieLine(
-    b"t", b"p", None, OTHER, "", "close", "mother", "lives near", "not-invite", "Not her.",
+    b"t", b"p", None, OTHER, "", "close", "mother", "lives\nnear", "not-invite", "Not\n her.",
     "not-followed", "a duty", day(-3), "phone", "evenings",
 )  # fmt: skip
 SIDE = Side(b"o", (("what", "Call Aino"),), False, "Testi Testinen", "K", NOW, True, False)
@@ -93,54 +93,37 @@ DAY = TodayLines(
     (replace(MEETING, state="held"),), 1, 7,
 )  # fmt: skip
 SUMMARY = CaseSummary(
-    CASE, "My own key.", "", "Esimerkkilä", day(-30), b"p",
+    CASE, "My own\nkey.", "", "Esimerkkilä", day(-30), b"p",
     (ReleaseLine(b"r", day(9), "expected", day(-20), "Olli", "letter", True),), 4, 2, 1,
 )  # fmt: skip
 
 
+PERSON = PersonLine(b"p", OTHER, "nurse", "health", "Org", "050", "aino@x", alike=True)
+ORGANISATION = OrganisationLine(b"o", "Org", "ngo", "Mallila", "1", "o@x", 2)
+LOGGED = LogEntry(b"l", b"c", "K-0142", "changed", "case", NOW, NAME, "case.edit", "r")
+ANSWER = Answer("x", (Hit(b"p", "person", None, "", None, OTHER, "x", None),), True, True)
+CONFLICT = ConflictLine(b"a", "action", "what", "values", b"c", "K-0142", OTHER, (SIDE,))
+BOOK = ContactBook((ENTRY,), (BrokenLine(40, "large"),), 99)
+
+
 def everything(*, names: bool) -> dict[str, list[str]]:
     """Return the text of every twin."""
-    return {
-        "today": list(today_text(DAY, names=names)),
-        "cases": list(cases_text((CASE,), 1, TODAY, names=names)),
-        "case": list(case_text(SUMMARY, TODAY, names=names)),
-        "network": list(network_text((TIE,), names=names)),
-        "meetings": list(meetings_text((MEETING,), 1, names=names)),
-        "meeting": list(meeting_text(SHEET, "K-0142/24.11.2026", names=names)),
-        "actions": list(actions_text((ACTION,), 1, TODAY, names=names)),
-        "people": list(
-            people_text(
-                (PersonLine(b"p", OTHER, "nurse", "health", "Org", "050", "aino@x", alike=True),),
-                1,
-                names=names,
-            )
-        ),
-        "organisations": list(
-            organisations_text((OrganisationLine(b"o", "Org", "ngo", "Mallila", "1", "o@x", 2),), 1)
-        ),
-        "log": list(
-            log_text(
-                (LogEntry(b"l", b"c", "K-0142", "changed", "case", NOW, NAME, "case.edit", "r"),),
-                1,
-                names=names,
-            )
-        ),
-        "search": list(
-            search_text(
-                Answer("x", (Hit(b"p", "person", None, "", None, OTHER, "x", None),), True, True),
-                names=names,
-            )
-        ),
-        "conflicts": list(
-            conflicts_text(
-                (ConflictLine(b"a", "action", "what", "values", b"c", "K-0142", OTHER, (SIDE,)),),
-                names=names,
-            )
-        ),
-        "contacts": list(
-            contacts_text(ContactBook((ENTRY,), (BrokenLine(40, "large"),), 99), names=names)
-        ),
+    texts = {
+        "today": today_text(DAY, names=names),
+        "cases": cases_text((CASE,), 1, TODAY, names=names),
+        "case": case_text(SUMMARY, TODAY, names=names),
+        "network": network_text((TIE,), names=names),
+        "meetings": meetings_text((MEETING,), 1, names=names),
+        "meeting": meeting_text(SHEET, "K-0142/24.11.2026", names=names),
+        "actions": actions_text((ACTION,), 1, TODAY, names=names),
+        "people": people_text((PERSON,), 1, names=names),
+        "organisations": organisations_text((ORGANISATION,), 1),
+        "log": log_text((LOGGED,), 1, names=names),
+        "search": search_text(ANSWER, names=names),
+        "conflicts": conflicts_text((CONFLICT,), names=names),
+        "contacts": contacts_text(BOOK, names=names),
     }
+    return {twin: list(text) for twin, text in texts.items()}
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -85,9 +85,21 @@ def _held(plan: Plan, made: MadeCase, days: int) -> Iterator[SQLModel]:
 def _minutes(
     plan: Plan, made: MadeCase, meeting: Meeting, agenda: list[AgendaItem], people: list[bytes]
 ) -> Iterator[SQLModel]:
-    began = meeting.started_at or dt.datetime.now(dt.UTC)
+    """Yield the entries, then the agreements, each with its action item."""
+    yield from _entries(made, meeting, agenda, people[1])
+    doers = (made.client_id, people[1], people[2], people[1])
+    for place, (text, doer) in enumerate(zip(words.AGREEMENTS, doers, strict=True)):
+        agreement = _agreement(made, meeting, agenda[-2].id, place)
+        agreement.text, agreement.doer_id = _(text), doer
+        yield agreement
+        yield _action_of(plan, made, agreement)
+
+
+def _entries(
+    made: MadeCase, meeting: Meeting, agenda: list[AgendaItem], chair: bytes
+) -> Iterator[Entry]:
     for place, (kind, tier, by_client, verbatim, text) in enumerate(words.ENTRIES):
-        at = began + dt.timedelta(minutes=6 + 7 * place)
+        at = _said_at(meeting, 6 + 7 * place)
         yield Entry(
             id=made.id_of("entry", str(place)),
             meeting_id=meeting.id,
@@ -97,37 +109,44 @@ def _minutes(
             written_at=at,
             item_id=agenda[place % len(agenda)].id,
             tier=tier,
-            speaker_id=made.client_id if by_client else people[1],
+            speaker_id=made.client_id if by_client else chair,
             verbatim=verbatim,
             text=_(text),
         )
-    doers = (made.client_id, people[1], people[2], people[1])
-    for place, text in enumerate(words.AGREEMENTS):
-        due = meeting.starts.date() + dt.timedelta(days=10 + 8 * place) if meeting.starts else None
-        agreement = Agreement(
-            id=made.id_of("agreement", str(place)),
-            meeting_id=meeting.id,
-            case_id=made.id,
-            at=began + dt.timedelta(minutes=40 + place),
-            item_id=agenda[-2].id,
-            text=_(text),
-            doer_id=doers[place],
-            due=due,
-            read_back=meeting.read_back_at is not None,
-        )
-        yield agreement
-        is_done = due is not None and due < plan.today - dt.timedelta(days=made.number % 5)
-        yield Action(
-            id=derive_id(agreement.id, "action"),
-            case_id=made.id,
-            meeting_id=meeting.id,
-            agreement_id=agreement.id,
-            what=agreement.text,
-            owner_id=agreement.doer_id,
-            due=due,
-            state="done" if is_done else "open",
-            done_on=due if is_done else None,
-        )
+
+
+def _agreement(made: MadeCase, meeting: Meeting, item_id: bytes, place: int) -> Agreement:
+    held_on = meeting.starts.date() if meeting.starts else None
+    return Agreement(
+        id=made.id_of("agreement", str(place)),
+        meeting_id=meeting.id,
+        case_id=made.id,
+        at=_said_at(meeting, 40 + place),
+        item_id=item_id,
+        due=held_on + dt.timedelta(days=10 + 8 * place) if held_on else None,
+        read_back=meeting.read_back_at is not None,
+    )
+
+
+def _action_of(plan: Plan, made: MadeCase, agreement: Agreement) -> Action:
+    due = agreement.due
+    is_done = due is not None and due < plan.today - dt.timedelta(days=made.number % 5)
+    return Action(
+        id=derive_id(agreement.id, "action"),
+        case_id=made.id,
+        meeting_id=agreement.meeting_id,
+        agreement_id=agreement.id,
+        what=agreement.text,
+        owner_id=agreement.doer_id,
+        due=due,
+        state="done" if is_done else "open",
+        done_on=due if is_done else None,
+    )
+
+
+def _said_at(meeting: Meeting, minutes: int) -> dt.datetime | None:
+    began = meeting.started_at
+    return None if began is None else began + dt.timedelta(minutes=minutes)
 
 
 def _meeting(plan: Plan, made: MadeCase, which: str, starts: dt.datetime) -> Meeting:
