@@ -15,6 +15,7 @@ SIGNS = 2
 """Cells before each text, for the cursor's sign."""
 _COLUMNS = 3
 _LEAST = 24  # cells of a column that can still be read
+_HANG = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,12 @@ def _group_rows(blocks: Sequence[Block], group: list[int], cells: int) -> Iterat
 
 
 def _broken(block: Block, room: int) -> list[str]:
+    """Break one block; a lead that would take half the room stands on a row of its own."""
     lead = without_controls(block.lead)
-    hang = min(width(lead), room // 2)
     text = "\n".join(without_controls(part) for part in block.text.split("\n"))
-    return [
-        f"{lead if at == 0 else ' ' * hang}{row}" for at, row in enumerate(wrap(text, room - hang))
-    ]
+    hang = width(lead)
+    if hang > room // 3:
+        rows = wrap(lead.strip(), room)
+        return [*rows, *(f"{_HANG}{row}" for row in wrap(text, room - len(_HANG)))]
+    return [f"{lead if at == 0 else ' ' * hang}{row}"
+            for at, row in enumerate(wrap(text, room - hang))]  # fmt: skip
