@@ -1,10 +1,13 @@
-"""Hand out a meeting's papers: what, for whom, where to; a preview first."""
+"""The way from a meeting's tabs to its papers."""
 
 from tui_app.screens.meeting import MeetingScreen
+from tui_app.screens.messages import Open
 
 
 class HandingOut(MeetingScreen):
     """A tab of a meeting from which papers are handed out."""
 
-    def hand_out(self, offered: tuple[str, ...]) -> None:
-        """Offer these papers."""
+    def do_hand_out(self) -> None:
+        """Go to the papers."""
+        self.leaving()
+        self.post_message(Open("meeting", self.meeting_id, "hand-out"))

@@ -188,7 +188,3 @@ class Items(Inviting):
         """Call the meeting off; it stays in the case."""
         self.ask(self.casebook.meetings.cancel, self.meeting_id,
                  then=lambda _none: self.go_out())  # fmt: skip
-
-    def do_hand_out(self) -> None:
-        """Offer the invitation and the agenda."""
-        self.hand_out(("invitation", "agenda"))

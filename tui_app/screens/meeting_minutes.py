@@ -168,7 +168,3 @@ class MinutesScreen(Inviting):
         now = self.now()
         start = self.casebook.meetings.start
         self.ask(start, self.meeting_id, now, then=lambda _none: self.post_message(live))
-
-    def do_hand_out(self) -> None:
-        """Offer the minutes, the text for the official record and the action items."""
-        self.hand_out(("minutes", "record", "actions"))

@@ -55,6 +55,7 @@ PLACES = {
     "meeting.prepare": "tui_app.screens.meeting_prepare:PrepareScreen",
     "meeting.live": "tui_app.screens.meeting_live:LiveScreen",
     "meeting.minutes": "tui_app.screens.meeting_minutes:MinutesScreen",
+    "meeting.hand-out": "tui_app.screens.hand_out:HandOutScreen",
     "entry": "tui_app.screens.minutes_entry:EntryScreen",
     "agreement": "tui_app.screens.minutes_agreement:AgreementScreen",
     "person": "tui_app.screens.person:PersonScreen",
