@@ -1,0 +1,62 @@
+"""``python -m tests.faults``: the fault campaign of safety.md; ``make faults`` runs it.
+
+``FULL=1`` tries every point. ``--short`` tries a few (``make test`` does). Names of parts choose
+some. Writes ``results.json`` and ``results.md`` beside this file unless ``--short`` or parts are
+named; ends with 1 when a part failed.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+from tests.faults import results
+from tests.faults.failing_calls import failing_calls
+from tests.faults.kills import kills
+from tests.faults.part import Effort, Part, Report, Scope
+
+PARTS = (
+    Part("kills", 150, kills),
+    Part("failing-calls", 150, failing_calls),
+)  # fmt: skip
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+FULL_TIMES = 20
+
+
+def main() -> int:
+    """Run the chosen parts; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults")
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("parts", nargs="*", choices=[[], *(part.name for part in PARTS)])
+    chosen = parser.parse_args()
+    effort = Effort.FULL if os.environ.get("FULL") else Effort.USUAL
+    effort = Effort.SHORT if chosen.short else effort
+    done = [_run(part, effort) for part in PARTS if not chosen.parts or part.name in chosen.parts]
+    if effort is not Effort.SHORT and not chosen.parts:
+        results.write(Path(__file__).parent, effort, done)
+    failed = [one.part for one in done if one.report.failures]
+    seconds = sum(one.seconds for one in done)
+    print(f"{len(done)} parts in {seconds:.0f} s; failed: {', '.join(failed) or 'none'}")  # noqa: T201
+    return 1 if failed else 0
+
+
+def _run(part: Part, effort: Effort) -> results.Done:
+    begun = time.monotonic()
+    seconds = part.seconds * (FULL_TIMES if effort is Effort.FULL else 1)
+    with tempfile.TemporaryDirectory(
+        prefix="nivel-faults-", dir=MEMORY if MEMORY.is_dir() else None
+    ) as folder:
+        try:
+            report = part.run(Scope(effort, Path(folder), begun + seconds))
+        except Exception:  # noqa: BLE001 - a part that breaks has failed; the others go on
+            report = Report(failures=[traceback.format_exc()])
+    done = results.Done(part.name, time.monotonic() - begun, report)
+    print("\n".join(done.lines()), flush=True)  # noqa: T201
+    return done
+
+
+if __name__ == "__main__":
+    sys.exit(main())
