@@ -52,6 +52,11 @@ CHANGES: Mapping[str, str] = {
     "person.add": N_("person added"),
     "person.edit": N_("person edited"),
     "person.remove": N_("person removed"),
+    "organisation.add": N_("organisation added"),
+    "organisation.edit": N_("organisation edited"),
+    "organisation.remove": N_("organisation removed"),
+    "contacts.import": N_("address book brought in"),
+    "conflict.resolve": N_("edit conflict settled"),
     "demo.build": N_("made-up office built"),
 }
 

@@ -9,7 +9,11 @@ import polib
 import pytest
 
 from tui_app.i18n.catalogue import LANGUAGES
+from tui_app.i18n.choices import CHOICES
+from tui_app.i18n.formats import _SHORT
 from tui_app.i18n.po import read_po
+from tui_app.screens.meeting_words import INVITATIONS
+from tui_app.screens.minutes_words import SHORT_TIERS
 
 ROOT = Path(__file__).parents[3]
 LOCALES = ROOT / "tui_app" / "i18n" / "locales"
@@ -40,17 +44,14 @@ def used_keys() -> dict[str, str]:
     for path in sorted((ROOT / "tui_app").rglob("*.py")):
         for call in calls(path):
             name, said = getattr(call.func, "id", ""), texts(call)
-            if name in {"_", "N_"} and said and said[0]:
-                used[said[0]] = path.name
-            elif name == "ngettext" and len(said) > 1:
+            if (name in {"_", "N_"} and said and said[0]) or (name == "ngettext" and len(said) > 1):
                 used[said[0]] = path.name
             elif name == "in_context" and len(said) > 1:
                 used[f"{said[0]}\x04{said[1]}"] = path.name
-    from tui_app.i18n.choices import CHOICES
-
-    for context, words in CHOICES.items():
-        used |= {f"{context}\x04{word}": "choices.py" for word in words.values()}
-    return used | {f"weekday\x04{day}": "formats.py" for day in "Mo Tu We Th Fr Sa Su".split()}
+    tables = {**CHOICES, "short-tier": SHORT_TIERS, "invitation-short": INVITATIONS}
+    for context, words in tables.items():
+        used |= {f"{context}\x04{word}": f"{context} words" for word in words.values()}
+    return used | {f"weekday\x04{day}": "formats.py" for day in _SHORT}
 
 
 def entries(language: str) -> list[tuple[Path, polib.POEntry]]:
