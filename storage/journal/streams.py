@@ -5,12 +5,15 @@ ranges, never as a list: a hostile ``seq`` of 2**53 must cost nothing.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterator, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from storage.journal.batch import SealedBatch
 from storage.journal.limits import FIRST
+
+Place = tuple[bytes, str]  # scope and section
 
 _FIND_SECTION = "SELECT id FROM section WHERE scope = ? AND name = ?"
 _ADD_SECTION = "INSERT INTO section (scope, name) VALUES (?, ?) RETURNING id"
@@ -27,10 +30,21 @@ SELECT * FROM (
 )
 WHERE seq > before + 1 ORDER BY scope, name, device, seq
 """
-_TOPS = """
-SELECT section.scope, section.name, stream.device, max(batch.seq)
+_REACH = """
+SELECT scope, name, device, coalesce(min(CASE WHEN seq > before + 1 THEN before END), max(seq)),
+       max(seq)
+FROM (
+    SELECT section.scope, section.name, stream.device, batch.stream, batch.seq AS seq,
+           lag(batch.seq, 1, 0) OVER (PARTITION BY batch.stream ORDER BY batch.seq) AS before
+    FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
+)
+GROUP BY stream
+"""
+_BEYOND = """
+SELECT batch.body, batch.signature, batch.payload
 FROM batch JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section
-GROUP BY batch.stream
+WHERE section.scope = ? AND section.name = ? AND stream.device = ? AND batch.seq > ?
+ORDER BY batch.seq
 """
 
 
@@ -40,6 +54,13 @@ class Stream(NamedTuple):
     scope: bytes
     section: str
     device: bytes
+
+
+class Reach(NamedTuple):
+    """Nothing is missing up to ``whole``; ``top`` is the highest seq held."""
+
+    whole: int
+    top: int
 
 
 class Gap(NamedTuple):
@@ -98,9 +119,25 @@ def list_gaps(connection: Connection, numbers: Collection[int] | None = None) ->
     )
 
 
-def version_vector(connection: Connection) -> dict[Stream, int]:
-    """Return the highest seq held of each stream; see ``list_gaps`` for what lies below it."""
+def version_vector(connection: Connection) -> dict[Stream, Reach]:
+    """Return how far each stream reaches here: what a peer needs to know to send the rest."""
     return {
-        Stream(bytes(scope), name, bytes(device)): top
-        for scope, name, device, top in connection.exec_driver_sql(_TOPS)
+        Stream(bytes(scope), name, bytes(device)): Reach(whole, top)
+        for scope, name, device, whole, top in connection.exec_driver_sql(_REACH)
     }
+
+
+def batches_beyond(
+    connection: Connection, vector: Mapping[Stream, Reach], places: Container[Place] | None = None
+) -> Iterator[SealedBatch]:
+    """Yield what somebody with ``vector`` lacks, oldest first in each stream.
+
+    ``places`` limits it to the (scope, section) pairs that they may have. What they hold above a
+    gap is sent again: doubled batches are harmless, lost ones are not.
+    """
+    for stream in sorted(version_vector(connection)):
+        if places is None or stream[:2] in places:
+            reach = vector.get(stream)
+            given = (*stream, reach.whole if reach else 0)
+            for row in connection.exec_driver_sql(_BEYOND, given).all():
+                yield SealedBatch(*map(bytes, row))

@@ -9,7 +9,7 @@ from storage.journal.batch import SealedBatch
 from storage.journal.canonical import decode_own, encode
 from storage.journal.merge import EMPTY, view
 from storage.journal.peers import Peer, list_peers, save_peer
-from storage.journal.streams import Gap, Stream, list_gaps, version_vector
+from storage.journal.streams import Gap, Reach, Stream, list_gaps, version_vector
 from storage.journal.take import take_in
 from tests.storage.journal.devices import DAY_MS, Device, acquainted
 from tests.storage.journal.made_up import CASE, record_id
@@ -61,7 +61,7 @@ def test_gaps_are_named() -> None:
     assert two.take(batches[:1]).gaps == (Gap(stream, 2, 2),)
     with two.engine.begin() as connection:
         assert list_gaps(connection) == (Gap(stream, 2, 2),)
-        assert version_vector(connection)[stream] == 3
+        assert version_vector(connection) == {stream: Reach(1, 3)}
     assert two.take(batches[1:2]).gaps == ()
 
 
