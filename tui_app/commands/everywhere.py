@@ -58,7 +58,18 @@ EVERYWHERE = (
     Command("app.settings", "g s", N_("Settings"), N_("Language, theme, lock time and keys.")),
 )
 
+GO = (
+    Command("app.go-today", "g t", N_("Today"), N_("Go to Today.")),
+    Command("app.go-cases", "g c", N_("Cases"), N_("Go to Cases.")),
+    Command("app.go-meetings", "g m", N_("Meetings"), N_("Go to Meetings.")),
+    Command("app.go-actions", "g a", N_("Actions"), N_("Go to Actions.")),
+    Command("app.go-people", "g p", N_("People"), N_("Go to People.")),
+    Command("app.go-exchange", "g e", N_("Exchange"), N_("Go to Exchange.")),
+)
+"""The modes by letter, for screens whose digits are their own tabs'."""
+
 CASEBOOK = (
+    *GO,
     Command("app.back", "escape", N_("Back"), N_("Go out one level.")),
     Command(
         "app.undo", "u", N_("Undo"), N_("Undo the last change, for one minute."), when=with_undo

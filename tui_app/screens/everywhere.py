@@ -70,6 +70,30 @@ class Everywhere(Listing):
         """Open the settings."""
         self.post_message(Open("settings"))
 
+    def do_go_today(self) -> None:
+        """Go to Today."""
+        self.post_message(Open("today"))
+
+    def do_go_cases(self) -> None:
+        """Go to Cases."""
+        self.post_message(Open("cases"))
+
+    def do_go_meetings(self) -> None:
+        """Go to Meetings."""
+        self.post_message(Open("meetings"))
+
+    def do_go_actions(self) -> None:
+        """Go to Actions."""
+        self.post_message(Open("actions"))
+
+    def do_go_people(self) -> None:
+        """Go to People."""
+        self.post_message(Open("people"))
+
+    def do_go_exchange(self) -> None:
+        """Go to Exchange."""
+        self.post_message(Open("exchange"))
+
     def do_back(self) -> None:
         """Stop long work, end a filter, or go out one level."""
         if self.stop_work() or self.end_filter():

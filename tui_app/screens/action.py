@@ -1,0 +1,162 @@
+"""One action item: what, who, by when, how it stands and why.
+
+The law: each field saves itself; waiting and dropped carry their reason, and what is dropped
+without one is refused beside the field; the doer is someone of the client's network, the client or
+oneself.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from storage.errors import RecordMissing, StorageError
+from storage.records.actions import ActionState
+from storage.records.identity import derive_id
+from tui_app.commands.actions import ACTION
+from tui_app.commands.command import Command
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.choices import choice_words
+from tui_app.plain.words import joined, shown_name
+from tui_app.screens.form import Form
+from tui_app.screens.messages import Open
+from tui_app.widgets.choice_field import ChoiceField
+from tui_app.widgets.date_field import DateField
+from tui_app.widgets.field_row import FieldRow
+from tui_app.widgets.note_area import NoteArea
+from tui_app.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+    from storage.lines.actions import ActionLine
+    from storage.lines.change import Changed
+
+WHAT_LIMIT = 300
+Found = tuple["ActionLine", tuple[tuple[bytes, str], ...]]
+
+
+def read_action(casebook: "Casebook", action_id: bytes) -> Found:
+    """Open the action item, with whom it can be given to; blocks."""
+    casebook.actions.read(action_id)
+    line = casebook.actions.line(action_id)
+    if line is None:
+        raise RecordMissing(kind="action")
+    people = {casebook.people.me(): casebook.me.person}
+    people[derive_id(line.case_id, "client")] = casebook.cases.line(line.case_id).name
+    for tie in casebook.network.lines(line.case_id):
+        if tie.person_id is not None:
+            people[tie.person_id] = tie.name
+    if line.owner_id is not None:
+        people.setdefault(line.owner_id, line.owner)
+    return line, tuple(people.items())
+
+
+class ActionScreen(Form):
+    """The form of one action item."""
+
+    commands: ClassVar[tuple[Command, ...]] = ACTION
+
+    def __init__(self, action_id: bytes) -> None:
+        super().__init__()
+        self.action_id = action_id
+        self.line: ActionLine | None = None
+
+    def place_text(self) -> str:
+        """Say whose it is."""
+        line = self.line
+        if line is None:
+            return _("Actions")
+        client = shown_name(line.client, names=self.host.names_shown)
+        return f"{_('Actions')} > {joined((line.case_label, client), ' ')}"
+
+    def draft_place(self) -> str:
+        """Name the drafts of this item."""
+        return f"action/{self.action_id.hex()}"
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the fields."""
+        today = self.host.clock.now().date()
+        with Vertical(classes="form"):
+            yield FieldRow(_("What"), TextField(id="what", limit=WHAT_LIMIT))
+            yield FieldRow(_("Who does it"), ChoiceField((), id="owner"))
+            yield FieldRow(_("By when"), DateField(today, id="due"))
+            yield FieldRow(_("How it stands"), ChoiceField(choice_words("action-state"),
+                                                           id="state"))  # fmt: skip
+            hint = _("What it waits for, or why it was dropped.")
+            yield FieldRow(_("Reason"), TextField(id="reason"), hint=hint)
+            yield FieldRow(_("Note"), NoteArea(id="note"))
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read it."""
+        self.ask(read_action, self.casebook, self.action_id, then=self._take, refused=self._gone)
+
+    def _take(self, found: Found) -> None:
+        first, self.line = self.line is None, found[0]
+        line = found[0]
+        names = self.host.names_shown
+        owner = self.query_one("#owner", ChoiceField)
+        people = ((key.hex(), shown_name(name, names=names)) for key, name in found[1])
+        owner.options = (("", _("nobody named")), *people)
+        owner.fill(line.owner_id.hex() if line.owner_id else "")
+        self.query_one("#what", TextField).fill(line.what)
+        self.query_one("#due", DateField).fill_day(line.due)
+        self.query_one("#state", ChoiceField).fill(line.state)
+        self.query_one("#reason", TextField).fill(line.reason)
+        self.query_one("#note", NoteArea).fill(line.note)
+        self.fill_frame()
+        if first:
+            names_of = ("#what", "#due", "#reason", "#note")
+            self.restore_drafts(*(self.query_one(name) for name in names_of))
+            if not line.owner_id:
+                owner.focus()
+
+    def _gone(self, error: StorageError) -> bool:
+        if isinstance(error, RecordMissing) and self.is_current:
+            self.go_out()
+        return isinstance(error, RecordMissing)
+
+    def concerns(self, changed: "Changed") -> bool:
+        """Read again after a change of action items."""
+        return bool(changed.kinds & {"action", "person"})
+
+    def names_changed(self) -> None:
+        """Say names in full or masked."""
+        self.load()
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
+        """Save the field; how it stands is saved together with its reason."""
+        desk = self.casebook.actions
+        if field.id in {"state", "reason"}:
+            state = ActionState(self.query_one("#state", ChoiceField).value)
+            reason = self.query_one("#reason", TextField).value.strip()
+            today = self.host.clock.now().date()
+            work = partial(desk.mark, [self.action_id], state, reason=reason, on=today)
+            self.keep(field, work)
+            return
+        values: dict[str, Any] = {field.id: field.value}
+        if field.id == "owner":
+            values = {"owner_id": bytes.fromhex(field.value) if field.value else None}
+        elif field.id == "due":
+            values = {"due": field.day}
+        self.keep(field, partial(desk.edit, self.action_id, **values))
+
+    def do_finish(self) -> None:
+        """Save and go back."""
+        self.do_back()
+
+    def do_meeting(self) -> None:
+        """Go to the meeting it was agreed in."""
+        if self.line is not None and self.line.meeting_id is not None:
+            self.post_message(Open("meeting", self.line.meeting_id, "minutes"))
+        else:
+            self.say(_("This was not agreed in a meeting."))
+
+    def do_case(self) -> None:
+        """Go to the client."""
+        if self.line is not None:
+            self.post_message(Open("case", self.line.case_id))
