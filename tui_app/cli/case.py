@@ -6,7 +6,6 @@ script it is given. What is opened is told whole, with the names of others maske
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from storage.errors import ReasonNeeded
@@ -28,9 +27,8 @@ from tui_app.i18n.catalogue import _
 from tui_app.plain.actions import actions_text
 from tui_app.plain.cases import case_text
 from tui_app.plain.log import log_text
-from tui_app.plain.meetings import meeting_row, references
+from tui_app.plain.meetings import meetings_text, references
 from tui_app.plain.network import network_text
-from tui_app.plain.words import counted
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
@@ -69,7 +67,12 @@ def run(options: Namespace) -> int:
         texts = {
             "summary": lambda: case_text(summary, day, names=options.names),
             "network": lambda: network_text(casebook.network.lines(case_id), names=options.names),
-            "meetings": lambda: _meetings(casebook, case_id, names=options.names),
+            "meetings": lambda: meetings_text(
+                meetings := casebook.meetings.of_case(case_id),
+                len(meetings),
+                names=options.names,
+                past=None,
+            ),
             "actions": lambda: actions_text(
                 casebook.actions.lines(0, -1, case_id=case_id),
                 casebook.actions.count(case_id=case_id),
@@ -97,14 +100,6 @@ def open_case(casebook: "Casebook", case_id: bytes, reason: str) -> "CaseSummary
         sys.stderr.write(_("This case is not your own. Why do you open it? "))
         sys.stderr.flush()
         return casebook.cases.read(case_id, sys.stdin.readline().strip())
-
-
-def _meetings(casebook: "Casebook", case_id: bytes, *, names: bool) -> Iterator[str]:
-    lines = casebook.meetings.of_case(case_id)
-    named = references(lines)
-    yield counted(_("Meetings"), len(lines))
-    for line in lines:
-        yield meeting_row(line, named[line.id], names=names)
 
 
 def _shape(

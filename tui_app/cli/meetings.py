@@ -30,5 +30,6 @@ def run(options: Namespace) -> int:
         found = meeting_shapes(lines, references(lines), names=options.names)
         tell_json("meetings", {"masked": not options.names, "count": len(lines), "lines": found})
     else:
-        tell(meetings_text(lines, len(lines), names=options.names, past=options.past))
+        past = None if options.case else options.past
+        tell(meetings_text(lines, len(lines), names=options.names, past=past))
     return DONE

@@ -5,15 +5,12 @@ printed is cleaned again, since a vault may hold what an older or another progra
 that goes away (``| head``) is no error. No colour, no terminal title.
 """
 
-import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Self, TextIO
-
-from storage.rules.clean import clean_line
 
 _AT_ONCE = 500  # lines to one write
 _LONGEST = 10_000_000
@@ -33,7 +30,11 @@ def prepare_streams() -> None:
 
 def printable(line: str) -> str:
     """Return ``line`` as one line of printable text."""
-    return line if line.isprintable() else clean_line(line, _LONGEST)
+    if line.isprintable():
+        return line
+    from storage.rules.clean import clean_line  # seldom needed, and 12 ms to load
+
+    return clean_line(line, _LONGEST)
 
 
 def say(*lines: str) -> None:
@@ -51,6 +52,8 @@ def tell(lines: Iterable[str]) -> None:
 
 def tell_json(what: str, found: Mapping[str, object]) -> None:
     """Print one document: ``{"format": 1, "what": ..., ...}``; the keys: see ``shapes``."""
+    import json
+
     whole = {"format": 1, "what": what, **found}
     text = json.dumps(whole, ensure_ascii=False, indent=1)
     sys.stdout.write(_OBEYED.sub(_escaped, text) + "\n")

@@ -66,11 +66,12 @@ def meeting_row(line: MeetingLine, reference: str = "", *, names: bool) -> str:
 
 
 def meetings_text(
-    lines: Iterable[MeetingLine], count: int, *, names: bool, past: bool = False
+    lines: Iterable[MeetingLine], count: int, *, names: bool, past: bool | None = False
 ) -> Iterator[str]:
-    """Yield the meetings to come, or the past ones."""
+    """Yield the meetings to come, or the past ones; ``past`` is None for all of one case."""
     found = tuple(lines)
     named = references(found)
-    yield counted(_("Past meetings") if past else _("Meetings to come"), count)
+    heading = _("Past meetings") if past else _("Meetings to come")
+    yield counted(_("Meetings") if past is None else heading, count)
     for line in found:
         yield meeting_row(line, named[line.id], names=names)
