@@ -35,6 +35,7 @@ class Connections:
     def __init__(self, opening: Opening) -> None:
         """Remember what to open; nothing is opened yet."""
         self._opening = opening
+        self.is_open = False
 
     @property
     def is_single(self) -> bool:
@@ -42,14 +43,17 @@ class Connections:
         return self._opening.settings is raw_connection.ALONE
 
     def start(self) -> None:
-        """Open the writer; the pool makes the readers' connections later.
+        """Open the writer unless it is open; the pool makes the readers' connections later.
 
         Raises database errors, and ``VaultNewer`` for a database of a newer program.
         """
+        if self.is_open:
+            return
         extra: tuple[str, ...] = ()
         self._engine = new_engine(lambda: self._new_raw(extra))
         self.writer = self._engine.connect().execution_options(**{BEGIN: "BEGIN IMMEDIATE"})
         extra = raw_connection.READING
+        self.is_open = True
         found = int(self.raw_writer.execute("PRAGMA user_version").fetchone()[0])
         if found > DATABASE_VERSION:
             self.stop()
@@ -57,9 +61,11 @@ class Connections:
 
     def stop(self) -> None:
         """Close every connection; never raises."""
-        with contextlib.suppress(DBAPIError, dbapi2.Error):
-            self.writer.close()
-        self._engine.dispose()
+        if self.is_open:
+            self.is_open = False
+            with contextlib.suppress(DBAPIError, dbapi2.Error):
+                self.writer.close()
+            self._engine.dispose()
 
     @property
     def raw_writer(self) -> Any:  # noqa: ANN401 - sqlcipher3 ships no types

@@ -93,8 +93,7 @@ class OpenVault:
     def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
         """Lend a connection that sees one unchanging state; nested reads share it.
 
-        Only with ``stoppable`` does ``interrupt_readers`` end it (with ``Stopped``): a search, not
-        a list.
+        Only with ``stoppable`` does ``interrupt_readers`` end it (``Stopped``): a search, no list.
         """
         inside = self._reading
         if inside is None and self._writing:
@@ -134,6 +133,7 @@ class OpenVault:
     def alone(self) -> Iterator[Any]:
         """Lend the writer's raw connection outside any transaction (checks, checkpoints)."""
         with self._turn, self._translated():
+            self._reopen()
             yield self._connections.raw_writer
 
     @contextlib.contextmanager
@@ -161,7 +161,7 @@ class OpenVault:
 
     @property
     def header_key(self) -> Secret:
-        """Return the key that signs the header: another one only while a rekey is pending."""
+        """Return the key that signs the header: another one while a rekey is pending."""
         return self._opening.next_key or self._opening.key
 
     def close(self) -> None:
@@ -178,8 +178,18 @@ class OpenVault:
     def _reading(self) -> Connection | None:
         return getattr(self._here, "reading", None)
 
+    def _reopen(self) -> None:
+        """Open again what a failure in ``stopped`` left closed: a stick may be back."""
+        if not self._connections.is_open:
+            with self._turn:
+                if self._opening.is_closed:
+                    message = "this vault is closed"
+                    raise RuntimeError(message)
+                self._connections.start()
+
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._reopen()
         self._doomed, self._here.writing = False, True
         try:
             with self._connections.writer.begin():
@@ -201,6 +211,7 @@ class OpenVault:
     @contextlib.contextmanager
     def _reader(self) -> Iterator[Connection]:
         """Lend a reader's connection; where there is only one, take turns with writes."""
+        self._reopen()
         turn = self._turn if self._connections.is_single else contextlib.nullcontext()
         with turn, self._connections.reader() as connection:
             self._here.reading = connection

@@ -47,6 +47,7 @@ class Opening:
     next_key: Secret | None = None  # a removal is unfinished: the key that signs the header
     lock: Lock | None = None
     private: PrivateCopy | None = None
+    is_closed: bool = False
 
     @property
     def settings(self) -> tuple[str, ...]:
@@ -56,6 +57,7 @@ class Opening:
 
     def close(self) -> None:
         """Give back the lock, wipe the key, remove the private copy."""
+        self.is_closed = True
         self.key.wipe()
         if self.next_key is not None:
             self.next_key.wipe()

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from storage.errors import DiskFull
-from storage.vault.trouble import of_database
+from storage.vault.trouble import code_of, of_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +54,7 @@ def translated(path: Path, when_full: Callable[[], None]) -> Iterator[None]:
         yield
     except (DBAPIError, dbapi2.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
-        found = of_database(getattr(origin, "sqlite_errorcode", None), path)
+        found = of_database(code_of(origin), path)
         if isinstance(found, DiskFull):
             when_full()
         if isinstance(error, DBAPIError):

@@ -43,6 +43,17 @@ _REASONS = {
 # primary result codes of SQLite
 _BUSY, _READ_ONLY, _INTERRUPTED = {5, 6}, 8, 9
 _DAMAGED, _GONE, _DISK_FULL = {11, 26}, {10, 14}, 13
+# sqlcipher3's ``backup`` gives its errors no code, only what ``sqlite3_errstr`` says of it
+_CODE_OF_TEXT = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "interrupted": 9,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 
 
 def of_system(error: OSError, path: Path) -> StorageError:
@@ -63,6 +74,12 @@ def system_trouble(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise of_system(error, path) from None
+
+
+def code_of(error: BaseException | None) -> int | None:
+    """Return the SQLite result code of a database error, or None."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return _CODE_OF_TEXT.get(str(error)) if code is None else int(code)
 
 
 def of_database(code: int | None, path: Path) -> StorageError | None:

@@ -13,7 +13,7 @@ from storage.errors import (
     Stopped,
     WrongSecret,
 )
-from storage.vault import backup, files, slots
+from storage.vault import backup, connection, files, slots
 from storage.vault.backup import write_backup
 from storage.vault.engine import OpenVault
 from storage.vault.header import SlotKind
@@ -131,6 +131,25 @@ def test_a_full_stick_leaves_no_half_file(
         write_backup(vault, target)
     assert names(target.parent) == []
     assert not vault.reserve_spent
+
+
+def test_a_disk_that_fills_while_copying_is_told(
+    vault: OpenVault, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy's own error carries no code; it is told as a full disk, and nothing is left."""
+    real = connection.open_keyed
+
+    def small(*args: Any) -> Any:  # noqa: ANN401 - passes on
+        raw = real(*args)
+        raw.execute("PRAGMA max_page_count=2").fetchall()
+        return raw
+
+    monkeypatch.setattr(connection, "open_keyed", small)
+    before = names(vault.path)
+    with pytest.raises(DiskFull):
+        write_backup(vault, target)
+    assert names(target.parent) == []
+    assert names(vault.path) == before
 
 
 def test_a_backup_of_a_pending_rekey_opens_with_what_stays(

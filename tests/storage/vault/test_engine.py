@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlcipher3 import dbapi2
 
 from storage.errors import (
+    MediumGone,
     VaultReadOnly,
 )
+from storage.vault import connection as connection_module
 from storage.vault.engine import OpenVault
 from storage.vault.medium import Medium
 from tests.storage.vault.made import Made, add, count
@@ -136,3 +139,32 @@ def test_readers_in_many_threads_do_not_meet(vault: OpenVault) -> None:
         thread.join()
     assert not errors
     assert count(vault) == 103
+
+
+def test_what_a_failure_left_closed_is_opened_again(vault: OpenVault) -> None:
+    """A rekey on a stick that was pulled: told at each save, and working when it is back."""
+
+    def gone(*_: object) -> None:
+        error = dbapi2.OperationalError("disk I/O error")
+        error.sqlite_errorcode = 10
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection_module, "open_keyed", gone)
+        with pytest.raises(MediumGone), vault.stopped():
+            pass
+        for act in (add, count):
+            with pytest.raises(MediumGone):
+                act(vault)
+        with pytest.raises(MediumGone), vault.alone():
+            pass
+    add(vault)
+    assert count(vault) == 4
+
+
+def test_a_closed_vault_stays_closed(vault: OpenVault) -> None:
+    """Using it is a mistake of the program."""
+    vault.close()
+    for act in (add, count):
+        with pytest.raises(RuntimeError):
+            act(vault)
