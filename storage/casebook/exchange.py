@@ -4,7 +4,9 @@ The law: nothing is written before the whole file has been proved and every batc
 that is new here is believed only when the person says so. Both ways are in the use log.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -23,6 +25,12 @@ from storage.vault.files import write_whole
 from storage.vault.passphrase import check_passphrase
 
 _BATCHES = "SELECT body, signature, payload FROM batch ORDER BY id"
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Show nothing."""
 
 
 class Exchange(Desk):
@@ -32,13 +40,15 @@ class Exchange(Desk):
         self,
         path: Path,
         passphrase: str,
+        progress: Progress = no_progress,
         *,
         parameters: Argon2Parameters | None = None,
         limits: Limits = LIMITS,
     ) -> int:
         """Write every change this vault holds to a new file; returns its bytes.
 
-        Raises WeakPassphrase, FileExists, DiskFull, MediumGone.
+        Raises WeakPassphrase, FileExists, DiskFull, MediumGone; ``progress`` may
+        raise Stopped, which leaves no file.
         """
         me = self._casebook.me
         check_passphrase(passphrase, me.person)
@@ -51,16 +61,24 @@ class Exchange(Desk):
                 _read_batches(connection),
             )
         cost = parameters or Argon2Parameters.default()
-        return write_whole(path, seal_changes(letter, passphrase, cost, limits=limits))
+        chunks = seal_changes(letter, passphrase, cost, limits=limits)
+        return write_whole(path, _counted(chunks, 2 * len(letter.batches), progress))
 
     def look_into(
-        self, path: Path, passphrase: str, *, limits: Limits = LIMITS
+        self,
+        path: Path,
+        passphrase: str,
+        progress: Progress = no_progress,
+        *,
+        limits: Limits = LIMITS,
     ) -> tuple[TakenLine, Letter]:
         """Open a file and say who wrote it and whether their device is new; writes nothing.
 
+        ``progress`` counts bytes and may raise Stopped.
+
         Raises ImportRefused, WrongSecret, VaultNewer and BatchRefused.
         """
-        letter = open_changes(path, passphrase, limits=limits)
+        letter = open_changes(path, passphrase, progress, limits=limits)
         if letter.office != self._casebook.me.office_id:
             raise ImportRefused(path, "office")
         with self._casebook.read() as connection:
@@ -81,17 +99,30 @@ class Exchange(Desk):
         )
         return line, letter
 
-    def take(self, letter: Letter, told: TakenLine) -> TakenLine:
-        """Take in what ``look_into`` showed and the person accepted; returns what came of it."""
+    def take(
+        self, letter: Letter, told: TakenLine, progress: Progress = no_progress
+    ) -> TakenLine:
+        """Take in what ``look_into`` showed and the person accepted; returns what came of it.
+
+        ``progress`` counts batches judged and may raise Stopped: nothing is taken in then.
+        """
         with self._casebook.change("changes.take", can_undo=False) as change:
             known = list_peers(change.connection)
             for peer in letter.peers:
                 if peer.device not in known:
                     save_peer(change.connection, peer)
-            taken = take_in(change.connection, letter.batches, self._casebook.clock)
+            judged = _counted(letter.batches, len(letter.batches), progress)
+            taken = take_in(change.connection, judged, self._casebook.clock)
             change.took(taken.after)
             change.log(LogWhat.EXCHANGED, detail="changes.take")
         return _told(told, taken, Conflicts(self._casebook).count())
+
+
+def _counted(those: Iterable[T], total: int, progress: Progress) -> Iterator[T]:
+    """Pass ``those`` on and tell how many have gone through."""
+    for number, one in enumerate(those, 1):
+        progress(min(number, total), total)
+        yield one
 
 
 def _read_batches(connection: Connection) -> tuple[SealedBatch, ...]:

@@ -20,7 +20,7 @@ from storage.journal.forks import list_forks
 from storage.journal.peers import list_peers
 from storage.journal.streams import list_gaps
 from storage.journal.verify import verify_chains
-from storage.lines.upkeep import DeviceLine, Finding
+from storage.lines.upkeep import BackupLine, DeviceLine, Finding
 from storage.records.kinds import KINDS
 from storage.records.log import LogWhat
 from storage.vault.backup import write_backup
@@ -55,6 +55,13 @@ class Upkeep(Desk):
     def daily_backup(self, today: dt.date, progress: Progress = no_progress) -> Path | None:
         """Write today's backup if there is none yet; those older than 14 days go."""
         return rotate(self._casebook.vault, today, progress, strip=strip)
+
+    def backups(self) -> tuple[BackupLine, ...]:
+        """Return the daily backups, the newest first."""
+        found = list_backups(self._casebook.vault.layout.backups)
+        return tuple(
+            BackupLine(day, str(path), path.stat().st_size) for path, day in found if path.is_file()
+        )
 
     def check(self, progress: Progress = no_progress) -> tuple[Finding, ...]:
         """Return what is wrong: pages, chains, tables against the journal, search index.

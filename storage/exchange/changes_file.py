@@ -17,7 +17,7 @@ meanwhile is bounded (``MOST_BYTES``). The batches are judged again one by one b
 
 import secrets
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -73,23 +73,41 @@ def seal_changes(
         yield from sealed(_entries(letter), key, LABEL.encode() + sha256(prefix).digest())
 
 
-def open_changes(path: Path, passphrase: str, *, limits: Limits = LIMITS) -> Letter:
+def open_changes(
+    path: Path,
+    passphrase: str,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    *,
+    limits: Limits = LIMITS,
+) -> Letter:
     """Return what the file says; holds at most ``MOST_BYTES`` of it in memory.
 
+    ``progress`` gets bytes read and bytes in all; what it raises stops the reading.
     Raises ImportRefused (format, large), VaultNewer, WrongSecret (also for a file that was
     changed on its way: the two cannot be told apart), BatchRefused, FileRefused and MediumGone.
     """
     with system_trouble(path), path.open("rb") as file:
-        if path.stat().st_size > MOST_BYTES:
+        if (size := path.stat().st_size) > MOST_BYTES:
             raise ImportRefused(path, "large")
         prefix, parameters, salt = _read_frame(path, file, limits)
         with _key(passphrase, salt, parameters, limits) as key:
             context = LABEL.encode() + sha256(prefix).digest()
             try:
-                plain = b"".join(opened(pieces(file), key, context))
+                read = _told(pieces(file), size, progress)
+                plain = b"".join(opened(read, key, context))
             except Refused:
                 raise WrongSecret from None
     return _letter(path, _split(path, plain))
+
+
+def _told(
+    chunks: Iterable[bytes], size: int, progress: Callable[[int, int], None]
+) -> Iterator[bytes]:
+    done = 0
+    for chunk in chunks:
+        done += len(chunk)
+        progress(done, size)
+        yield chunk
 
 
 def _key(text: str, salt: bytes, parameters: Argon2Parameters, limits: Limits) -> Secret:

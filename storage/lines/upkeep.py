@@ -27,6 +27,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupLine:
+    """A daily backup: its day, its file, and the file's length in bytes."""
+
+    day: dt.date
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceLine:
     """The device at hand and its vault, in facts."""
 

@@ -29,7 +29,10 @@ class Passphrases:
 
 
 class NewPassphrase(ModalScreen[Passphrases | None]):
-    """``weakness(text)`` returns a sentence or ""; ``propose()`` returns drawn words."""
+    """``weakness(text)`` returns a sentence or ""; ``propose()`` returns drawn words.
+
+    ``words`` say what the passphrase is for; without them it is the casebook's own.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False, priority=True),
@@ -39,9 +42,15 @@ class NewPassphrase(ModalScreen[Passphrases | None]):
     ]
 
     def __init__(
-        self, weakness: Callable[[str], str], propose: Callable[[], str], *, ask_old: bool = False
+        self,
+        weakness: Callable[[str], str],
+        propose: Callable[[], str],
+        *,
+        ask_old: bool = False,
+        words: str = "",
     ) -> None:
         super().__init__()
+        self.words = words
         self.weakness = weakness
         self.propose = propose
         self.ask_old = ask_old
@@ -49,15 +58,11 @@ class NewPassphrase(ModalScreen[Passphrases | None]):
     def compose(self) -> ComposeResult:
         """Yield the fields and what they mean."""
         with Vertical(id="dialog"):
-            yield Static(
-                Content(
-                    _(
-                        "Choose a passphrase: at least 15 letters or five words. Only it and the "
-                        "recovery sheet open the casebook; nobody can give it back to you."
-                    )
-                ),
-                markup=False,
+            words = self.words or _(
+                "Choose a passphrase: at least 15 letters or five words. Only it and the "
+                "recovery sheet open the casebook; nobody can give it back to you."
             )
+            yield Static(Content(words), markup=False)
             if self.ask_old:
                 yield PassphraseField(id="old", placeholder=_("the passphrase until now"))
             yield PassphraseField(id="new", placeholder=_("new passphrase"))

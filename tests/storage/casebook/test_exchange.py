@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.errors import FileRefused, ImportRefused, StorageError, WrongSecret
+from storage.errors import (
+    FileRefused,
+    ImportRefused,
+    RecordMissing,
+    Stopped,
+    StorageError,
+    WrongSecret,
+)
 from storage.records.cases import Case
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office
 
@@ -117,3 +124,45 @@ def test_a_file_that_is_not_there_is_refused(casebook: "Casebook", tmp_path: Pat
         with pytest.raises(FileRefused) as refusal:
             casebook.exchange.look_into(path, PASSPHRASE, limits=CHEAP_LIMITS)
         assert refusal.value.reason == reason
+
+
+def stop(_done: int, _total: int) -> None:
+    """Stop at once."""
+    raise Stopped
+
+
+def test_every_step_can_be_stopped_and_leaves_nothing(
+    casebook: "Casebook", other: "Casebook", small: SmallCase, tmp_path: Path
+) -> None:
+    """Stopped while writing there is no file; while taking in the other vault is as before."""
+    path = tmp_path / "changes"
+    with pytest.raises(Stopped):
+        casebook.exchange.write_changes(
+            path, PASSPHRASE, stop, parameters=CHEAP, limits=CHEAP_LIMITS
+        )
+    assert list(tmp_path.glob("*change*")) == list(tmp_path.glob("*.part")) == []
+    casebook.exchange.write_changes(path, PASSPHRASE, parameters=CHEAP, limits=CHEAP_LIMITS)
+    with pytest.raises(Stopped):
+        other.exchange.look_into(path, PASSPHRASE, stop, limits=CHEAP_LIMITS)
+    told, letter = other.exchange.look_into(path, PASSPHRASE, limits=CHEAP_LIMITS)
+    with pytest.raises(Stopped):
+        other.exchange.take(letter, told, stop)
+    assert (other.cases.count(), other.people.count()) == (0, 0)
+    assert other.exchange.take(letter, told).new == len(letter.batches)
+
+
+def test_a_conflict_names_other_records_and_its_opening_is_logged(
+    casebook: "Casebook", other: "Casebook", small: SmallCase, tmp_path: Path
+) -> None:
+    """An organisation stands by its name among the values; reading one conflict is an opening."""
+    carry(casebook, other, tmp_path / "first")
+    casebook.people.edit(small.worker, title="ohjaaja")
+    other.people.edit(small.worker, title="johtaja")
+    carry(other, casebook, tmp_path / "second")
+    (line,) = casebook.conflicts.lines()
+    assert dict(line.sides[0].values)["organisation_id"] == "Esimerkkilän hyvinvointialue"
+    before = casebook.log.count()
+    assert casebook.conflicts.read(line.record_id, line.group) == line
+    assert casebook.log.count() == before + 1
+    with pytest.raises(RecordMissing):
+        casebook.conflicts.read(line.record_id, "phone")

@@ -117,3 +117,5 @@ def test_a_daily_backup_is_made_once(casebook: "Casebook", small: SmallCase) -> 
     assert casebook.upkeep.daily_backup(day) is not None
     assert casebook.upkeep.daily_backup(day) is None
     assert casebook.upkeep.device().last_backup == day
+    (line,) = casebook.upkeep.backups()
+    assert (line.day, line.size) == (day, Path(line.path).stat().st_size)

@@ -164,6 +164,9 @@ async def test_a_long_text_can_be_read_to_its_end(
         await pilot.press("enter")
         await settled(pilot)
         assert "LOPPU" not in text_of(pilot)
-        await pilot.press(*["pagedown"] * 8)
-        await settled(pilot)
+        for _page in range(8):
+            await pilot.press("pagedown")
+            await settled(pilot)
+            if "LOPPU" in text_of(pilot):
+                break
         assert "LOPPU" in text_of(pilot)
