@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from storage.errors import (
     DiskFull,
@@ -13,7 +14,7 @@ from storage.errors import (
     Stopped,
     WrongSecret,
 )
-from storage.vault import backup, connection, files, slots
+from storage.vault import backup, files, slots
 from storage.vault.backup import write_backup
 from storage.vault.engine import OpenVault
 from storage.vault.header import SlotKind
@@ -136,15 +137,13 @@ def test_a_full_stick_leaves_no_half_file(
 def test_a_disk_that_fills_while_copying_is_told(
     vault: OpenVault, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The copy's own error carries no code; it is told as a full disk, and nothing is left."""
-    real = connection.open_keyed
+    """The copy's own errors carry no code, only a text; they are told, and nothing is left."""
 
-    def small(*args: Any) -> Any:  # noqa: ANN401 - passes on
-        raw = real(*args)
-        raw.execute("PRAGMA max_page_count=2").fetchall()
-        return raw
+    def full(*_args: object) -> None:
+        message = "database or disk is full"  # all that sqlcipher3's backup() says
+        raise dbapi2.OperationalError(message)
 
-    monkeypatch.setattr(connection, "open_keyed", small)
+    monkeypatch.setattr(backup, "_copy_pages", full)
     before = names(vault.path)
     with pytest.raises(DiskFull):
         write_backup(vault, target)
