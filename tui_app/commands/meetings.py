@@ -38,7 +38,7 @@ def before_the_end(standing: Standing) -> str:
 _OPEN = tuple(command for command in LIST if command.id == "list.open")
 _HAND_OUT = N_("Hand out")
 HAND_OUT = (
-    Command("hand-out.write", "ctrl+s", N_("Write file"), N_("Write the file into the folder."), 1,
+    Command("hand-out.write", "ctrl+s", N_("Write copy"), N_("Write the copy into the folder."), 1,
             typing=True),
 )  # fmt: skip
 

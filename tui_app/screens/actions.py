@@ -55,7 +55,7 @@ class ActionsScreen(Marking):
 
     commands: ClassVar[tuple[Command, ...]] = ACTIONS
     tabs: ClassVar[tuple[Tab, ...]] = (
-        Tab(1, "mine", N_("Mine")),
+        Tab(1, "mine", N_("My own")),
         Tab(2, "waiting", N_("Waiting")),
         Tab(3, "all", N_("All")),
         Tab(4, "ended", N_("Done")),

@@ -12,6 +12,7 @@ from tui_app.i18n.catalogue import LANGUAGES
 from tui_app.i18n.choices import CHOICES
 from tui_app.i18n.formats import _SHORT
 from tui_app.i18n.po import read_po
+from tui_app.screens.hand_out_words import FORMS
 from tui_app.screens.meeting_words import INVITATIONS
 from tui_app.screens.minutes_words import SHORT_TIERS
 
@@ -48,7 +49,7 @@ def used_keys() -> dict[str, str]:
                 used[said[0]] = path.name
             elif name == "in_context" and len(said) > 1:
                 used[f"{said[0]}\x04{said[1]}"] = path.name
-    tables = {**CHOICES, "short-tier": SHORT_TIERS, "invitation-short": INVITATIONS}
+    tables = {**CHOICES, "form": FORMS, "short-tier": SHORT_TIERS, "invitation-short": INVITATIONS}
     for context, words in tables.items():
         used |= {f"{context}\x04{word}": f"{context} words" for word in words.values()}
     return used | {f"weekday\x04{day}": "formats.py" for day in _SHORT}
