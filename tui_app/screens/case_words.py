@@ -19,7 +19,7 @@ MASKED = (
     Column(N_("Name"), 8),
     Column(N_("Phase"), 0),
     Column(N_("Release"), 12),
-    Column(N_("Days"), 9, right=True),
+    Column(N_("Days"), 8, right=True),
     Column(N_("To do"), 8, right=True),
     Column(N_("Meeting"), 15),
 )
@@ -27,11 +27,11 @@ NAMED = (
     Column(N_("No."), 8),
     Column(N_("Name"), 0),
     Column(N_("Release"), 12),
-    Column(N_("Days"), 9, right=True),
+    Column(N_("Days"), 8, right=True),
 )
 RELEASES = (
     Column(N_("Release"), 14),
-    Column(N_("Days"), 9, right=True),
+    Column(N_("Days"), 8, right=True),
     Column(N_("Certainty"), 11),
     Column(N_("Told"), 0),
     Column("", 16),
@@ -39,7 +39,7 @@ RELEASES = (
 
 
 def days_cell(day: dt.date, today: dt.date) -> str:
-    """Return how far off a day is, for a column of 9 cells: ``9 d``, ``today``, ``-2 d``."""
+    """Return how far off a day is, for a column of 8 cells: ``9 d``, ``today``, ``-2 d``."""
     days = (day - today).days
     if days == 0:
         return _("today")
