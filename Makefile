@@ -50,7 +50,7 @@ covered: tests
 # --- long runs -------------------------------------------------------------------------------------
 
 bench: $(READY)
-	@sh tests/house/need_debian.sh tmux strace
+	@sh tests/house/need_debian.sh task=taskwarrior
 	$(BIN)/python -m tests.bench
 
 faults: $(READY)

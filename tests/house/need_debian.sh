@@ -1,10 +1,11 @@
 #!/bin/sh
 # Install the Debian packages named, if their commands are missing: need_debian.sh strace tmux
+# Where the command is called otherwise than its package: need_debian.sh task=taskwarrior
 # Law: a package is only installed by root or with sudo; otherwise one sentence says what to do.
 set -eu
 missing=""
 for name in "$@"; do
-  command -v "$name" > /dev/null 2>&1 || missing="$missing $name"
+  command -v "${name%%=*}" > /dev/null 2>&1 || missing="$missing ${name##*=}"
 done
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null 2>&1; then

@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from storage.errors import Invalid
-from storage.rules.clean import clean_line
 from tui_app.widgets.field import FieldLeft, FieldTyped
 
 LIMIT = 200
@@ -20,6 +21,9 @@ LIMIT = 200
 class TextField(Input):
     """A field for ``limit`` characters on one line."""
 
+    # The width is fixed by the row: a key must not lay out the whole screen again (measured: a
+    # third of the time of a key in a form of eight fields).
+    virtual_size = Reactive(Size(0, 0), layout=False)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "take_back", show=False)]
     Left = FieldLeft
     Typed = FieldTyped
@@ -58,6 +62,8 @@ class TextField(Input):
         """Take a paste as one line, cleaned and cut."""
         event.stop()
         event.prevent_default()
+        from storage.rules.clean import clean_line  # its tables are not needed to show a field
+
         limit = self.max_length or LIMIT
         try:
             text = clean_line(event.text[: limit * 2], limit * 2)

@@ -1,0 +1,79 @@
+"""``make bench``: measures the rows of speed.md that exist so far, and keeps what came out.
+
+``python -m tests.bench [WORD ...]`` runs the rows whose group is named (start-up, store, terminal).
+Raw samples go to ``results/raw.json``, the table to ``results/table.md``; both are committed.
+"""
+
+import json
+import platform
+import statistics
+import sys
+import time
+from importlib.metadata import version
+
+from tests.bench import start_up, store, terminal
+from tests.bench.measure import Outcome
+from tests.bench.places import RESULTS
+
+GROUPS = {"start-up": start_up.rows, "store": store.rows, "terminal": terminal.rows}
+PARTS = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "cryptography")
+HEAD = "| row | ours (median, min-max) | peer (median, min-max) | ratio | bar | verdict |\n"
+
+
+def main(words: list[str]) -> int:
+    """Run the groups named, all without a name; returns 0 also when a bar is missed: it is told."""
+    outcomes: list[Outcome] = []
+    for name, rows in GROUPS.items():
+        if words and name not in words:
+            continue
+        for outcome in rows():
+            outcomes.append(outcome)
+            print(line(outcome), flush=True)
+    keep(outcomes)
+    return 0
+
+
+def figure(samples: list[float], unit: str) -> str:
+    """Write median, minimum and maximum."""
+    scale, name = (1000, "ms") if unit == "s" else (1, unit)
+    shown = (statistics.median(samples), min(samples), max(samples))
+    median, least, most = (f"{scale * each:.4g}" for each in shown)
+    return f"{median} ({least}-{most}) {name}"
+
+
+def line(outcome: Outcome) -> str:
+    """Write one row of the table."""
+    sides = [f"{name}: {figure(taken, outcome.unit)}" for name, taken in outcome.sides.items()]
+    ratio = "" if outcome.ratio is None else f"{outcome.ratio:.2f}"
+    cells = [outcome.row, sides[0], sides[1] if len(sides) > 1 else "", ratio, outcome.bar]
+    return "| " + " | ".join([*cells, outcome.verdict]) + " |"
+
+
+def keep(outcomes: list[Outcome]) -> None:
+    """Write the raw samples and the table; rows of groups that did not run stay as they were."""
+    RESULTS.mkdir(exist_ok=True)
+    raw = RESULTS / "raw.json"
+    held = json.loads(raw.read_text(encoding="utf-8"))["rows"] if raw.exists() else {}
+    for outcome in outcomes:
+        held[f"{outcome.row} | {outcome.bar}"] = {
+            "sides": outcome.sides,
+            "unit": outcome.unit,
+            "ratio": outcome.ratio,
+            "drift": outcome.drift,
+            "verdict": outcome.verdict,
+            "line": line(outcome),
+        }
+    facts = {
+        "day": time.strftime("%Y-%m-%d"),
+        "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "parts": {name: version(name) for name in PARTS},
+    }
+    text = json.dumps({"facts": facts, "rows": held}, indent=1, sort_keys=True)
+    raw.write_text(text + "\n", encoding="utf-8")
+    table = [f"Measured on {facts['day']}, {facts['machine']}.", "", HEAD.strip(), "|" + "---|" * 6]
+    table += [held[name]["line"] for name in sorted(held)]
+    (RESULTS / "table.md").write_text("\n".join(table) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,269 @@
+"""Samples of lists, search and journal; see ``workers``."""
+
+import datetime as dt
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.places import PASSPHRASE
+from tests.offices import new_office, small_case
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+
+NOTES = 1_000_000
+WORDS = (
+    "asunto velka vuokra avain toimisto sopimus tapaaminen puhelu kirje vankila perhe lapsi"
+    " työ koulutus lääke hoito kela hakemus päätös jono tuki verkosto palaveri muistio tehtävä"
+    " sovittu kysymys tulkki kieli pankki kortti passi raha talous neuvonta jakso ryhmä pajalla"
+).split()
+_ROWS = (
+    "SELECT a.what, a.due, a.state, p.given_name, p.family_name, c.mark, c.number FROM action a"
+    " LEFT JOIN case_ c ON c.id = a.case_id LEFT JOIN person p ON p.id = a.owner_id"
+    " WHERE a.state IN ('open', 'waiting') ORDER BY a.due IS NULL, a.due, a.id"
+)
+_RAW_SEARCH = (
+    "SELECT s.shown FROM search_trigram f JOIN search_text s ON s.id = f.rowid"
+    " WHERE f.search_trigram MATCH ? ORDER BY f.rowid DESC LIMIT 50"
+)
+
+
+def actions(folder: str) -> float:
+    """Seconds of ``nivel actions --plain`` from outside, less the key derivation."""
+    reading, writing = os.pipe()
+    os.write(writing, PASSPHRASE.encode() + b"\n")
+    os.close(writing)
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.derivation", folder, str(reading)],
+        check=True,
+        capture_output=True,
+        text=True,
+        pass_fds=(reading,),
+    )
+    return time.perf_counter() - started - float(done.stderr.strip().splitlines()[-1])
+
+
+def task(folder: str) -> float:
+    """Seconds of ``task list`` on as many tasks as the office has open action items."""
+    place = Path(folder)
+    rc = place / "taskrc"
+    if not rc.exists():
+        place.mkdir(parents=True, exist_ok=True)
+        rc.write_text(f"data.location={place}\nconfirmation=off\n", encoding="utf-8")
+        tasks = [
+            {
+                "description": f"Soita vuokranantajalle {number}",
+                "due": f"202612{1 + number % 28:02}T120000Z",
+                "project": f"K-{number // 2:04}",
+                "status": "pending",
+            }
+            for number in range(10_000)
+        ]
+        source = place / "tasks.json"
+        source.write_text(json.dumps(tasks), encoding="utf-8")
+        subprocess.run(["task", f"rc:{rc}", "import", str(source)], check=True, capture_output=True)
+    started = time.perf_counter()
+    subprocess.run(["task", f"rc:{rc}", "list"], check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def actions_inside(folder: str) -> float:
+    """Seconds of reading and wording all open action items, imports and key done."""
+    from tests.bench.workers import opened
+    from tui_app.plain.actions import action_row
+
+    casebook = opened(folder)
+    started = time.perf_counter()
+    lines = casebook.actions.lines(0, -1)
+    day = dt.date(2026, 11, 24)
+    text = "\n".join(action_row(line, day, names=False) for line in lines)
+    spent = time.perf_counter() - started
+    casebook.close()
+    return spent if text else 0.0
+
+
+def raw_actions(folder: str) -> float:
+    """Seconds of the same rows through a bare connection, printed as they come."""
+    from tests.bench.workers import opened, raw_connection
+
+    casebook = opened(folder)
+    connection = raw_connection(casebook)
+    started = time.perf_counter()
+    text = "\n".join(" ".join(str(cell) for cell in row) for row in connection.execute(_ROWS))
+    spent = time.perf_counter() - started
+    casebook.close()
+    return spent if text else 0.0
+
+
+def replay(folder: str) -> float:
+    """Seconds for 100,000 ops, from what replaying the whole office takes."""
+    from storage.journal.replay import replay as replayed
+    from storage.records.kinds import KINDS
+    from tests.bench.workers import opened
+
+    casebook = opened(folder)
+    with casebook.vault.write() as connection:
+        started = time.perf_counter()
+        ops = replayed(connection, KINDS)
+        spent = time.perf_counter() - started
+    casebook.close()
+    return spent / ops * 100_000
+
+
+def record_bytes(folder: str) -> float:
+    """Bytes of a ten-field record with batch and heads, from the growth over a thousand."""
+    casebook = new_office(Path(folder) / "vault")
+
+    fields = {
+        "given_name": "Testi",
+        "family_name": "Testinen",
+        "called": "Tepa",
+        "title": "sosiaaliohjaaja",
+        "sector": "county",
+        "phone": "050 000 0000",
+        "email": "testi.testinen@example.invalid",
+        "address": "Keksitie 1, 00000 Esimerkkilä",
+        "channel": "phone",
+        "channel_note": "aamuisin ennen kymmentä",
+    }
+    empty = _bytes_of_records(casebook)
+    for _ in range(1000):
+        casebook.people.add(**fields)
+    grown = _bytes_of_records(casebook) - empty
+    casebook.close()
+    shutil.rmtree(folder)
+    return grown / 1000
+
+
+def _bytes_of_records(casebook: "Casebook") -> int:
+    """Return the pages of people, their batches and heads, in a copy without log and search."""
+    from sqlcipher3 import dbapi2
+
+    copy = dbapi2.connect(":memory:", isolation_level=None)
+    with casebook.vault.alone() as raw:
+        for table in ("section", "stream", "batch", "head", "person"):
+            (made,) = raw.execute(
+                "SELECT sql FROM sqlite_master WHERE name = ?", (table,)
+            ).fetchone()
+            copy.execute(made)
+            rows = raw.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 — constants
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                copy.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+    copy.execute(
+        "DELETE FROM batch WHERE stream IN (SELECT stream.id FROM stream JOIN section"
+        " ON section.id = stream.section WHERE section.name = 'log')"
+    )
+    copy.execute("DELETE FROM head WHERE batch NOT IN (SELECT id FROM batch)")
+    copy.execute("VACUUM")
+    (pages,) = copy.execute("PRAGMA page_count").fetchone()
+    return int(pages) * 4096
+
+
+def million(folder: str) -> float:
+    """Fill an office with a million notes, straight into the search tables; prints their number."""
+    import random
+
+    random.seed(7)
+    casebook = new_office(Path(folder))
+    case = small_case(casebook)
+    chunk = 20_000
+    for begin in range(0, NOTES, chunk):
+        rows = []
+        for number in range(begin, begin + chunk):
+            text = " ".join(random.choices(WORDS, k=12)) + f" n{number}"  # noqa: S311 — made-up text
+            rows.append((number.to_bytes(16, "big"), case.case, text, text))
+        with casebook.vault.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO search_text (record, kind, case_id, title, shown, folded)"
+                " VALUES (?, 'entry', ?, '', ?, ?)",
+                rows,
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO search_trigram (rowid, folded) SELECT id, folded FROM search_text"
+                " WHERE id > (SELECT max(id) FROM search_text) - ?",
+                (chunk,),
+            )
+    casebook.close()
+    return float(NOTES)
+
+
+def search(folder: str) -> float:
+    """Seconds of one warm search for a word in a million notes."""
+    from tests.offices import reopen
+
+    casebook = reopen(Path(folder))
+    casebook.search.find("vankila")
+    started = time.perf_counter()
+    for word in WORDS[:20]:
+        casebook.search.find(word)
+    spent = (time.perf_counter() - started) / 20
+    casebook.close()
+    return spent
+
+
+def raw_search(folder: str) -> float:
+    """Seconds of the bare query with the same trigrams."""
+    from storage.rules.fold import fold
+    from tests.bench.workers import raw_connection
+    from tests.offices import reopen
+
+    casebook = reopen(Path(folder))
+    connection = raw_connection(casebook)
+
+    def find(word: str) -> None:
+        folded = fold(word)
+        pieces = {folded[at : at + 3] for at in range(len(folded) - 2)}
+        query = " AND ".join(f'"{piece}"' for piece in sorted(pieces))
+        connection.execute(_RAW_SEARCH, (query,)).fetchall()
+
+    find("vankila")
+    started = time.perf_counter()
+    for word in WORDS[:20]:
+        find(word)
+    spent = (time.perf_counter() - started) / 20
+    casebook.close()
+    return spent
+
+
+def search_p95(folder: str) -> float:
+    """Return the 95th of 100 searches: common, rare and absent terms of three letters and more."""
+    import random
+
+    from tests.offices import reopen
+
+    random.seed(11)
+    casebook = reopen(Path(folder))
+    terms = [*WORDS, *(f"n{random.randrange(NOTES)}" for _ in range(100)), "xyzzy", "ääliö"]  # noqa: S311
+    terms += [f"{one} {two}" for one, two in zip(WORDS, reversed(WORDS), strict=True)]
+    terms += [word[:3] for word in WORDS if len(word) > 3]
+    casebook.search.find("vankila")
+    times = []
+    for term in terms:
+        started = time.perf_counter()
+        casebook.search.find(term)
+        times.append(time.perf_counter() - started)
+    casebook.close()
+    return statistics.quantiles(times, n=20)[-1]
+
+
+WORKERS: dict[str, Callable[..., float]] = {
+    "actions": actions,
+    "task": task,
+    "actions-inside": actions_inside,
+    "raw-actions": raw_actions,
+    "replay": replay,
+    "record-bytes": record_bytes,
+    "million": million,
+    "search": search,
+    "raw-search": raw_search,
+    "search-p95": search_p95,
+}

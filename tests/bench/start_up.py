@@ -1,0 +1,83 @@
+"""Rows about starting: commands that need no vault, the lock screen, the first Today."""
+
+import sys
+from collections.abc import Iterator
+
+from tests.bench import places
+from tests.bench.measure import Outcome, Side, compare, whole_process, worker
+from tests.bench.terminals import first_words
+
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self):
+        yield Static('BARE-IS-UP')
+Bare().run()
+"""
+
+
+def version() -> Outcome:
+    """``nivel --version`` against an empty Python."""
+    return compare(
+        "nivel --version",
+        [
+            Side("nivel", whole_process(places.nivel(), "--version")),
+            Side("python -c pass", whole_process(sys.executable, "-c", "pass")),
+        ],
+        bar="<= 3x python -c pass",
+        limit=3.0,
+    )
+
+
+def _lock_screen() -> float:
+    home = places.BUILD / "home"
+    office = places.office(20)
+    command = [places.nivel(), "--vault", str(office), "--lang", "en"]
+    settings = {"NIVEL_CONFIG": str(home / "config"), "NIVEL_HOME": str(home)}
+    return first_words(command, "Passphrase", **settings)
+
+
+def _bare() -> float:
+    return first_words([sys.executable, "-c", BARE], "BARE-IS-UP")
+
+
+def _harlequin() -> float:
+    program = places.PEERS / "bin" / "harlequin"
+    return first_words([str(program), "-a", "sqlite", ":memory:"], "Data Catalog")
+
+
+def lock_screen() -> Iterator[Outcome]:
+    """Measure the lock screen's first paint against a bare Textual app and against harlequin."""
+    places.peer_python()
+    ours = Side("nivel lock screen", _lock_screen)
+    yield compare(
+        "lock screen, first paint",
+        [ours, Side("bare Textual app", _bare)],
+        bar="<= 1.3x a bare Textual app",
+        limit=1.3,
+    )
+    yield compare(
+        "lock screen, first paint",
+        [ours, Side("harlequin", _harlequin)],
+        bar="<= 0.5x harlequin",
+        limit=0.5,
+    )
+
+
+def today() -> Outcome:
+    """Today at 10,000 cases, from the moment the key fits and imports are done."""
+    office = str(places.office(10_000))
+    return compare(
+        "Today painted at 10,000 cases, key and imports done",
+        [Side("nivel", worker("today", office)), Side("bare Textual app", _bare)],
+        bar="<= 0.8x a bare Textual app",
+        limit=0.8,
+    )
+
+
+def rows() -> Iterator[Outcome]:
+    """Yield every row."""
+    yield version()
+    yield from lock_screen()
+    yield today()
