@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from storage.errors import BatchRefused
-from storage.journal.canonical import NotCanonical, decode, decode_own, encode
+from storage.journal.canonical import NotCanonical, decode_form, decode_own, encode
 from storage.journal.limits import (
     BODY_DEPTH,
     MAX_BATCH,
@@ -95,7 +95,7 @@ def unpack(data: bytes) -> SealedBatch:
     if len(data) > MAX_BATCH + PACK_ROOM:
         raise BatchRefused(reason="limit")
     try:
-        return SealedBatch(*check_packed(decode(data, max_depth=1)))
+        return SealedBatch(*check_packed(decode_form(data, max_depth=1)))
     except NotCanonical:
         raise BatchRefused(reason="format") from None
 
@@ -144,11 +144,11 @@ def open_batch(sealed: SealedBatch, key_of: KeyOf, verify: Verify) -> Batch:
     if len(sealed.body) + len(sealed.payload) > MAX_BATCH:
         raise BatchRefused(reason="limit")
     try:
-        body = decode(sealed.body, max_depth=BODY_DEPTH)
+        body = decode_form(sealed.body, BODY_DEPTH)
         check_body(body)
         digest = hashlib.sha256(sealed.body).digest()
         _check_signature(key_of(body[3]), sealed.signature, digest, verify)
-        payload = decode(sealed.payload, max_depth=PAYLOAD_DEPTH)
+        payload = decode_form(sealed.payload, PAYLOAD_DEPTH)
         check_payload(body, payload)
     except NotCanonical:
         raise BatchRefused(reason="format") from None

@@ -45,7 +45,17 @@ def decode_own(data: bytes) -> Any:  # noqa: ANN401 — whatever was encoded
 
 
 def decode(data: bytes, max_depth: int = MAX_DEPTH) -> Any:  # noqa: ANN401 — judged by the caller
-    """Return the thing whose only encoding is ``data``. Raises NotCanonical."""
+    """Return the thing of allowed types whose only encoding is ``data``. Raises NotCanonical."""
+    thing = decode_form(data, max_depth)
+    check(thing)
+    return thing
+
+
+def decode_form(data: bytes, max_depth: int) -> Any:  # noqa: ANN401 — judged by the caller
+    """Return the thing whose only encoding is ``data``, its types not yet judged.
+
+    For a form in which the caller holds every part to its type. Raises NotCanonical.
+    """
     try:
         thing = cbor2.loads(
             data,
@@ -58,7 +68,6 @@ def decode(data: bytes, max_depth: int = MAX_DEPTH) -> Any:  # noqa: ANN401 — 
         )
     except (cbor2.CBORError, ValueError, TypeError, OverflowError):
         raise NotCanonical from None
-    check(thing)
     if encode(thing) != data:
         raise NotCanonical
     return thing

@@ -148,7 +148,7 @@ def test_a_batch_of_more_than_a_mebibyte_is_refused_undecoded(
     def never(*_arguments: object, **_more: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(batch_file, "decode", never)
+    monkeypatch.setattr(batch_file, "decode_form", never)
     sealed = one_batch().sealed
     long = sealed._replace(payload=bytes(MAX_BATCH - len(sealed.body) + 1))
     assert refusal(long) == "limit"

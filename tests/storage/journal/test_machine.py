@@ -104,9 +104,11 @@ class Office(RuleBasedStateMachine):
             return
         self._remember(who, change.done)
         for record, state in step.before.items():
-            if state.heads and back == 1:
-                now = self.devices[who].state(record)
-                assert _shown(now) == _shown(state)
+            if state.heads:
+                now = _shown(self.devices[who].state(record))
+                was = _shown(state)
+                for op in step.after[record].heads - state.heads:
+                    assert now.get(op.group) == was.get(op.group)
 
     @rule(who=WHO, whom=WHO, seed=st.integers(0, 1_000))
     def carry(self, who: int, whom: int, seed: int) -> None:
