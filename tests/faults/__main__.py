@@ -16,11 +16,15 @@ from pathlib import Path
 from tests.faults import results
 from tests.faults.failing_calls import failing_calls
 from tests.faults.kills import kills
+from tests.faults.media import media
 from tests.faults.part import Effort, Part, Report, Scope
+from tests.faults.rekey import rekey
 
 PARTS = (
     Part("kills", 150, kills),
     Part("failing-calls", 150, failing_calls),
+    Part("rekey", 60, rekey),
+    Part("media", 30, media),
 )  # fmt: skip
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 FULL_TIMES = 20
