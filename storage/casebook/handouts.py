@@ -7,6 +7,7 @@ and tier, into the use log in the transaction that read it. The words are handed
 
 import datetime as dt
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from storage.documents.pdf import as_pdf
 from storage.documents.record_text import record_text
 from storage.documents.sheet import sheet
 from storage.documents.text import as_text
-from storage.errors import FileExists, FileRefused, Invalid
+from storage.errors import FileExists, FileRefused, Invalid, StorageError
 from storage.lines.meetings import MeetingSheet
 from storage.records.log import LogWhat
 from storage.records.meetings import MeetingState
@@ -106,15 +107,23 @@ class Handouts(Desk):
         stem = words.file_names[what]
         if found.starts is not None:
             stem = f"{stem}-{found.starts:%Y-%m-%d-%H%M}"
-        with self._casebook.change("meeting.hand-out", can_undo=False) as change:
-            change.log(
-                LogWhat.EXPORTED,
-                case_id=found.case_id,
-                kind="meeting",
-                record_id=meeting_id,
-                detail=f"{what} {form} {tier}",
-            )
-            return _write_new(folder, stem, form, data)
+        written: list[Path] = []
+        try:
+            with self._casebook.change("meeting.hand-out", can_undo=False) as change:
+                change.log(
+                    LogWhat.EXPORTED,
+                    case_id=found.case_id,
+                    kind="meeting",
+                    record_id=meeting_id,
+                    detail=f"{what} {form} {tier}",
+                )
+                written.append(_write_new(folder, stem, form, data))
+        except StorageError:  # the log line could not be kept: then nothing leaves either
+            for path in written:
+                with suppress(OSError):
+                    path.unlink()
+            raise
+        return written[0]
 
     def _invitation(self, found: MeetingSheet, words: HandoutWords) -> bytes:
         meeting = found.meeting

@@ -41,7 +41,7 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
         with _part(path) as part:
             length = _fill(part, content)
             _take_name(part, path)
-            sync_folder(path.parent)
+            _keep_name(path)
         return length
 
 
@@ -51,6 +51,16 @@ def replace_whole(path: Path, content: bytes) -> None:
         _fill(part, [content])
         part.replace(path)
         sync_folder(path.parent)
+
+
+def _keep_name(path: Path) -> None:
+    """Make the name just taken last; one that might not is given up again: refused is not there."""
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -69,9 +79,10 @@ def sync_folder(folder: Path) -> None:
 
 def sweep_parts(folder: Path) -> None:
     """Remove what an interrupted write left in ``folder``; only under the vault's lock."""
-    for part in folder.glob(f".*{PART}*"):
-        with contextlib.suppress(OSError):
-            part.unlink()
+    with contextlib.suppress(OSError):  # what cannot be looked through is swept another time
+        for part in folder.glob(f".*{PART}*"):
+            with contextlib.suppress(OSError):
+                part.unlink()
 
 
 @contextlib.contextmanager

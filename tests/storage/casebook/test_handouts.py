@@ -3,12 +3,13 @@
 import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
 from storage.casebook.handout_data import HandoutWords, MinutesWords
 from storage.casebook.handouts import FORMS, What
-from storage.errors import FileRefused
+from storage.errors import FileRefused, MediumGone
 from storage.records.minutes import Tier
 from tests.offices import SmallCase
 
@@ -111,3 +112,13 @@ def test_a_folder_that_is_not_there_is_refused(
     with pytest.raises(FileRefused):
         casebook.handouts.write(held, What.MINUTES, "md", Tier.CLIENT, WORDS, tmp_path / "nirgends")
     assert all(line.what != "exported" for line in casebook.log.lines())
+
+
+def test_nothing_leaves_without_its_log_line(
+    casebook: "Casebook", held: bytes, tmp_path: Path
+) -> None:
+    """When the change cannot be written, the file just made goes again."""
+    tables = "storage.casebook.core.project_states"
+    with patch(tables, side_effect=MediumGone(tmp_path)), pytest.raises(MediumGone):
+        casebook.handouts.write(held, What.MINUTES, "md", Tier.SHARED, WORDS, tmp_path)
+    assert list(tmp_path.glob("*.md")) == []

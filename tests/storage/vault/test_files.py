@@ -167,6 +167,31 @@ def test_replacing_swaps_at_once_or_keeps_the_old(
     assert names(tmp_path) == ["a"]
 
 
+def test_a_name_that_may_not_last_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When only the syncing of the folder fails, the refused file is not left there either."""
+    real = os.fsync
+
+    def sync(handle: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{handle}"):  # noqa: PTH112
+            raise OSError(errno.EIO, "no")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    with pytest.raises(MediumGone):
+        write_whole(tmp_path / "a", b"testi")
+    assert names(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_looked_through_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sweeping is a courtesy: opening the vault does not hang on it."""
+    monkeypatch.setattr(os, "scandir", fail_with(errno.EIO))
+    sweep_parts(tmp_path)
+
+
 def test_leftovers_of_a_kill_are_swept(tmp_path: Path) -> None:
     """Parts go, everything else stays."""
     (tmp_path / f".0123456789abcdef{PART}").write_bytes(b"x")
