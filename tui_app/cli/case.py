@@ -49,7 +49,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--reason",
         default="",
         metavar=_("TEXT"),
-        help=_("why a case is opened that is not one's own; it goes into the use log"),
+        help=_(
+            "why a case is opened that is not one's own; it goes into the use log, and others on"
+            " this machine can read it now: nothing about the client"
+        ),
     )
 
 

@@ -128,7 +128,8 @@ def network(plan: Plan, made: MadeCase) -> Iterator[SQLModel]:
     """Yield the ties, and the private people among them; notes who takes part in meetings."""
     throw = made.throw
     sectors = ["prison", "county", "housing", "state", "municipality", "health", "peer", "ngo"]
-    wanted = sectors if made.is_rich else sectors[:1] + throw.sample(sectors[1:], 1)
+    few = sectors[:1] + throw.sample(sectors[1:], made.number % 2)
+    wanted = sectors if made.is_rich else few
     for sector in wanted:
         worker = throw.choice(plan.workers[sector])
         made.workers.append(worker)
@@ -143,7 +144,7 @@ def network(plan: Plan, made: MadeCase) -> Iterator[SQLModel]:
             wish=throw.choice(("invite", "invite", "unsure", "not-asked")),
             channel="phone",
         )
-    for place in range(2 if made.is_rich else made.number % 3 == 0):
+    for place in range(2 if made.is_rich else made.number % 4 == 0):
         yield from _relative(made, place)
     if made.is_rich:
         yield Tie(
@@ -186,7 +187,7 @@ def _relative(made: MadeCase, place: int) -> Iterator[SQLModel]:
 
 def action_items(plan: Plan, made: MadeCase) -> Iterator[Action]:
     """Yield action items: late, due and coming, one waiting, one done, one dropped now and then."""
-    count = 4 if made.is_rich else 1 + made.number % 2
+    count = 4 if made.is_rich else 1 + (made.number % 3 == 0)
     owners = [plan.me.person_id, made.client_id, *(worker.id for worker in made.workers)]
     for place in range(count):
         number = 4 * made.number + place

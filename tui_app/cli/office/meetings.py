@@ -40,7 +40,7 @@ def meetings(plan: Plan, made: MadeCase) -> Iterator[SQLModel]:
         days = HELD.get(made.number, -made.throw.randint(2, 120))
         yield from _held(plan, made, days)
     coming = TO_COME.get(made.number)
-    if coming is None and made.number > 11 and made.number % 4 == 0:  # noqa: PLR2004 — one in four
+    if coming is None and made.number > 11 and made.number % 5 == 0:  # noqa: PLR2004 — one in five
         coming = (made.throw.randint(2, 60), made.throw.choice((9, 10, 13, 14)), 0)
     if coming is not None:
         days, hour, minute = coming
