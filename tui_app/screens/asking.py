@@ -62,6 +62,16 @@ class Asking(Screen[None]):
         call = self._asked(lambda: work(progress, *arguments), progress, then, refused)
         self.run_worker(call, group="ask")
 
+    def ask_aside(self, work: Callable[[], object], refused: Refused) -> None:
+        """Do ``work()`` beside other work, unseen: what nobody waits for, and Esc does not stop."""
+        self.run_worker(self._done_aside(work, refused), group="aside")
+
+    async def _done_aside(self, work: Callable[[], object], refused: Refused) -> None:
+        try:
+            await asyncio.get_running_loop().run_in_executor(self.host.aside, work)
+        except StorageError as error:
+            refused(error)
+
     def refusal(self, work: "Callable[[*Arguments], object]", *arguments: *Arguments) -> str:
         """Do quick ``work``, which touches no disk; return what it refuses, "" if nothing."""
         try:

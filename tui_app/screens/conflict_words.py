@@ -92,7 +92,7 @@ def _field_rows(line: ConflictLine, side: Side) -> list[str]:
     if side.erased:
         return [_("The text of this side has been erased.")]
     if line.what == "deletion":
-        return [_("kept, and edited after it was deleted")]
+        return [_("kept, and edited")]
     fields = differing(line)
     return [
         f"{'! ' if name in fields else '  '}{field_words(line.kind, name)}: "

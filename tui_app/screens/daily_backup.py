@@ -1,0 +1,29 @@
+"""Today's backup, made once after unlocking, beside all other work.
+
+The law: nobody waits for it and nothing is shown while it is made; when it fails, the screen that
+is on top says so, with what to do. Locking meanwhile leaves no half file: the next opening sweeps.
+"""
+
+from typing import TYPE_CHECKING
+
+from tui_app.i18n.catalogue import _
+from tui_app.i18n.sentences import sentence
+from tui_app.screens.asking import Asking
+
+if TYPE_CHECKING:
+    from storage.errors import StorageError
+
+
+def back_up_daily(screen: Asking) -> None:
+    """Make today's backup, unless it is there, in a thread of its own."""
+    casebook, today = screen.host.casebook, screen.host.clock.now().date()
+
+    def refused(error: "StorageError") -> bool:
+        top = screen.app.screen
+        if isinstance(top, Asking):
+            words = _("Today's backup was not made. {why}").format(why=sentence(error))
+            top.say(words, alert=True)
+        return True
+
+    if casebook is not None:
+        screen.ask_aside(lambda: casebook.upkeep.daily_backup(today), refused)
