@@ -74,41 +74,49 @@ def peel_tail(
         if after is None:
             break
         tail = after
-    return tail
+    return replace(tail, doubts=_doubts(tail, today, language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """The last part with a word before it: ``what`` is who or day, ``left`` what is before it."""
+
+    what: str
+    left: str
+    value: str
+
+
+def _last_led(text: str, language: Language) -> _Led | None:
+    match = next(iter(reversed(tuple(_LED.finditer(text)))), None)
+    if match is None or not (left := _trimmed(text[: match.start()])):
+        return None
+    if (match[2] or "").lower() == "by" and language != "en":
+        return None
+    return _Led("who" if match[1] else "day", left, _trimmed(text[match.end() :]))
 
 
 def _led(tail: Tail, people: Sequence[Known], today: date, language: Language) -> Tail | None:
-    match = next(iter(reversed(tuple(_LED.finditer(tail.text)))), None)
-    if match is None or not (left := _trimmed(tail.text[: match.start()])):
+    part = _last_led(tail.text, language)
+    if part is None:
         return None
-    value = _trimmed(tail.text[match.end() :])
-    if "," in value or ((match[2] or "").lower() == "by" and language != "en"):
+    if part.what == "who":
+        found = find_people(part.value, people)
+        taken = len(found) == 1 and tail.person is None
+        return replace(tail, text=part.left, person=found[0].id) if taken else None
+    reading = read_date(part.value, today, language)
+    if not isinstance(reading, DateRead) or tail.due is not None:
         return None
-    if match[1]:
-        return _named(tail, left, value, people)
-    return _dated(tail, left, value, today, language)
+    return replace(tail, text=part.left, due=reading.date)
 
 
-def _named(tail: Tail, left: str, word: str, people: Sequence[Known]) -> Tail | None:
-    found = find_people(word, people)
-    if len(found) == 1 and tail.person is None:
-        return replace(tail, text=left, person=found[0].id)
-    return _doubt(tail, "who") if tail.person is None else None
-
-
-def _dated(tail: Tail, left: str, words: str, today: date, language: Language) -> Tail | None:
-    if tail.due is not None:
-        return None
-    reading = read_date(words, today, language)
-    if isinstance(reading, DateRead):
-        return replace(tail, text=left, due=reading.date)
-    if isinstance(reading, NotADate) and reading.reason == "unknown":
-        return None  # "due to illness", "by the gate": words, not a day
-    return _doubt(tail, "day")
-
-
-def _doubt(tail: Tail, what: str) -> Tail | None:
-    return None if what in tail.doubts else replace(tail, doubts=(*tail.doubts, what))
+def _doubts(tail: Tail, today: date, language: Language) -> tuple[str, ...]:
+    """Name what stands after its word and is still not clear; ``due to illness`` is only words."""
+    part = _last_led(tail.text, language)
+    if part is None or (tail.person if part.what == "who" else tail.due) is not None:
+        return ()
+    reading = read_date(part.value, today, language)
+    is_words = isinstance(reading, NotADate) and reading.reason == "unknown"
+    return () if part.what == "day" and is_words else (part.what,)
 
 
 def _by_then(tail: Tail, today: date, language: Language) -> Tail | None:
