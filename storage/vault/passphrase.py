@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 import secrets
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from storage.errors import WeakPassphrase
@@ -84,10 +84,10 @@ def _is_spent(bare: str, listed: frozenset[str]) -> bool:
 
     Digits count for nothing: they are what people append.
     """
-    if bare in "\n".join(listed):
+    joined, longest = _joined(listed)
+    if bare in joined:
         return True
     bare = bare[:_MOST_LOOKED_AT]
-    longest = max(map(len, listed), default=0)
     least = [0] * (len(bare) + 1)  # least[n]: the fewest letters left of what follows place n
     for at in range(len(bare) - 1, -1, -1):
         least[at] = least[at + 1] + (not bare[at].isdigit())
@@ -95,3 +95,9 @@ def _is_spent(bare: str, listed: frozenset[str]) -> bool:
             if least[end] < least[at] and bare[at:end] in listed:
                 least[at] = least[end]
     return least[0] < _LEAST_REST
+
+
+@lru_cache(maxsize=8)
+def _joined(listed: frozenset[str]) -> tuple[str, int]:
+    """Return the words one a line, and the length of the longest."""
+    return "\n".join(listed), max(map(len, listed), default=0)
