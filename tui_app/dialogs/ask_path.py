@@ -17,6 +17,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from tui_app.i18n.catalogue import _
 from tui_app.terminal.filter import without_controls
@@ -26,7 +27,7 @@ _SHOWN = 24
 
 
 class AskPath(ModalScreen[Path | None]):
-    """``question`` is translated; ``folder`` is where the typing begins."""
+    """``question`` is translated; ``name`` is proposed for a new file, in the home folder."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False, priority=True),
@@ -34,14 +35,12 @@ class AskPath(ModalScreen[Path | None]):
         Binding("tab", "complete", show=False, priority=True),
     ]
 
-    def __init__(
-        self, question: str, check: Callable[[Path], str], folder: str = "~/", *, name: str = ""
-    ) -> None:
+    def __init__(self, question: str, check: Callable[[Path], str], *, name: str = "") -> None:
         super().__init__()
         self.question = question
         self.check = check
         self.file_name = name
-        self.field = PathField(folder + name, id="path")
+        self.field = PathField(f"~/{name}" if name else "", id="path")
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field, and what Tab found."""
@@ -51,6 +50,11 @@ class AskPath(ModalScreen[Path | None]):
             yield Static(id="path-words", classes="note", markup=False)
             hint = _("Tab completes the name, Enter goes on, Esc leaves.")
             yield Static(Content(hint), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Select the proposed name: typing takes its place, an arrow key keeps it."""
+        self.field.focus()
+        self.field.selection = Selection(0, len(self.field.value))
 
     async def action_complete(self) -> None:
         """Complete what is certain and show what may follow."""

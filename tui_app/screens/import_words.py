@@ -6,6 +6,7 @@ nobody can say whether two people are one by their initials.
 
 from storage.lines.contacts import BrokenLine, ContactBook, ContactLine, DoubleLine
 from tui_app.i18n.catalogue import N_, _, ngettext
+from tui_app.i18n.cells import cut, fit
 from tui_app.plain.contacts import BECAUSE, BROKEN
 from tui_app.plain.words import joined, shown_name
 from tui_app.screens.import_choices import ADD, FILL, SKIP, Choices
@@ -16,6 +17,7 @@ COLUMNS = (
     Column(N_("Line"), 6, right=True),
 )  # fmt: skip
 CHOICE_WORDS = {ADD: N_("add"), SKIP: N_("leave out"), FILL: N_("fill in")}
+_NOTE = 76
 Shown = ContactLine | BrokenLine
 
 
@@ -29,8 +31,8 @@ def key_of(line: Shown) -> bytes:
 def entry_cells(line: Shown, choices: Choices, *, names: bool) -> Row:
     """Draw an entry: ``=`` is somebody who may be here, ``!`` what could not be read."""
     if isinstance(line, BrokenLine):
-        reason = _(BROKEN.get(line.reason, line.reason))
-        return Row((_("broken"), "", reason, str(line.line)), sign="!", quiet=True)
+        said = fit(_("broken"), COLUMNS[0].width)
+        return Row((), sign="!", quiet=True, full=f"{said} {_broken(line)}")
     choice = choices.told[line.index]
     name = shown_name(line.name, names=names)
     return Row(
@@ -43,10 +45,11 @@ def entry_cells(line: Shown, choices: Choices, *, names: bool) -> Row:
 def entry_words(line: Shown | None, choices: Choices) -> str:
     """Tell the entry under the cursor in full."""
     if not isinstance(line, ContactLine):
-        return "" if line is None else _("This entry cannot be brought in. Mend it in the file.")
-    name = joined((line.name, line.title, line.organisation))
+        said = _("This entry cannot be brought in. Mend it in the file.")
+        return "" if line is None else f"{_broken(line)}\n{said}"
+    name = joined(dict.fromkeys((line.name, line.title, line.organisation)))
     reached = joined((line.phone, line.email, line.address), "  ")
-    note = joined(line.note.split())[:200] if line.note else ""
+    note = cut(" ".join(line.note.split()), _NOTE)
     short = joined(line.shortened)
     return "\n".join(
         part
@@ -63,11 +66,17 @@ def entry_words(line: Shown | None, choices: Choices) -> str:
 
 def _double_rows(line: ContactLine, choices: Choices) -> list[str]:
     chosen = choices.whom(line)
-    return [
-        "= " + _double(double) + (f"  <{_('fill in')}>" if fills and double is chosen else "")
-        for double in line.doubles
-        for fills in (choices.told[line.index] == FILL,)
-    ]
+    others = [double for double in line.doubles if double is not chosen]
+    rows = ["= " + _double(double) for double in (chosen, *others) if double is not None]
+    if chosen is not None and choices.told[line.index] == FILL:
+        who = joined((chosen.name, chosen.organisation))
+        rows[0] = "= " + _("Fills in what is empty at: {who}").format(who=who)
+    return rows
+
+
+def _broken(line: BrokenLine) -> str:
+    reason = _(BROKEN.get(line.reason, line.reason))
+    return _("line {number}: {reason}").format(number=line.line, reason=reason)
 
 
 def _double(double: DoubleLine) -> str:

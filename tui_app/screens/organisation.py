@@ -128,7 +128,7 @@ class NewOrganisationScreen(OrganisationScreen):
     def compose_people(self) -> ComposeResult:
         """Yield how saving goes here instead."""
         words = _("Ctrl+S adds the organisation. Esc leaves; what you wrote waits here.")
-        yield Static(Content(words), classes="hint", markup=False)
+        yield Static(Content(words), classes="hint told", markup=False)
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         """Keep the draft, and say at once when the name is here already."""
