@@ -10,19 +10,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
-from sqlmodel import SQLModel
 
-from storage.casebook.kept import AnyRecord, changed_groups, find_record, id_of
+from storage.casebook.gathering import Gathering
 from storage.casebook.prepare import prepared
-from storage.errors import RecordMissing
 from storage.journal.merge import RecordState
 from storage.journal.op import Op
 from storage.journal.undo import undo_into
 from storage.journal.write import Done, Writer
 from storage.lines.change import Identity
 from storage.records.identity import new_id
-from storage.records.kind import Kind
-from storage.records.kinds import KIND_OF_TABLE, KINDS
+from storage.records.kinds import KINDS
 from storage.records.log import LOG_LINE, LogLine, LogWhat
 from storage.records.values import to_value
 
@@ -30,59 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Change:
-    """The saves of one change, gathered and written once at the end: one op for a field group."""
+class Change(Gathering):
+    """The saves of one change, with what else belongs to it: the log, conflicts decided, undo."""
 
     def __init__(self, what: str, me: Identity, connection: Connection, writer: Writer) -> None:
         """Belong to one transaction; ``what`` is a stable name, for example ``meeting.close``."""
+        super().__init__(me, connection, writer)
         self.what = what
-        self.connection = connection
-        self.kinds: set[str] = set()
-        self.scopes: set[bytes] = set()
-        self._me = me
-        self._writer = writer
-        self._saved: dict[bytes, SQLModel | None] = {}
-        self._kept: dict[bytes, SQLModel | None] = {}
         self._taken_back: dict[bytes | None, tuple[str, bytes]] = {}
         self.after: Mapping[bytes, RecordState] = {}
         self._taken_in: Mapping[bytes, RecordState] = {}
         self.done = Done((), {}, {})
-
-    def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
-        """Return a record as this change leaves it so far, or None."""
-        if record in self._saved:
-            saved = self._saved[record]
-            return saved if isinstance(saved, table) else None
-        return find_record(self.connection, table, record)
-
-    def read(self, table: type[AnyRecord], record: bytes) -> AnyRecord:
-        """Return a record as this change leaves it so far; raises RecordMissing."""
-        found = self.find(table, record)
-        if found is None:
-            raise RecordMissing(KIND_OF_TABLE[table].name)
-        return found
-
-    def save(self, record: AnyRecord) -> AnyRecord:
-        """Take the record into the change; returns it cleaned. Raises Invalid."""
-        kind = KIND_OF_TABLE[type(record)]
-        kept = self._keep(type(record), id_of(record))
-        whole = prepared(kind, record, kept)
-        if kept is not None and self._stream(kind, kept) != self._stream(kind, whole):
-            message = f"a {kind.name} cannot move to another section"
-            raise ValueError(message)
-        self._saved[id_of(whole)] = whole
-        return whole
-
-    def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:
-        """Write the named fields of one record; raises RecordMissing and Invalid."""
-        kept = self.read(table, record)
-        held = {name: getattr(kept, name) for name in table.model_fields}
-        return self.save(table(**{**held, **fields}))
-
-    def delete(self, record: SQLModel) -> None:
-        """Delete the record; its values stay in the journal until they are purged."""
-        self._keep(type(record), id_of(record))
-        self._saved[id_of(record)] = None
 
     def log(
         self,
@@ -106,8 +61,7 @@ class Change:
             detail=detail,
             reason=reason,
         )
-        self._saved[line.id] = line
-        self._kept[line.id] = None
+        self.add(line)
 
     def take_back(self, done: Done) -> None:
         """Put back what the change ``done`` replaced. Raises UndoGone."""
@@ -158,7 +112,7 @@ class Change:
 
     def finish(self) -> None:
         """Log what changed, sign and store the batches. Called by the casebook only."""
-        for case_id, (kind, record_id) in (self._touched() | self._taken_back).items():
+        for case_id, (kind, record_id) in (self.touched() | self._taken_back).items():
             self.log(
                 LogWhat.CHANGED,
                 case_id=case_id,
@@ -166,8 +120,7 @@ class Change:
                 record_id=record_id,
                 detail=self.what,
             )
-        for record_id, whole in self._saved.items():
-            self._write(record_id, whole, self._kept[record_id])
+        self.write_saved()
         done = self._writer.finish()
         self.after = {**self._taken_in, **done.after}
         logged = {key for key, state in done.after.items() if _is_log(state)}
@@ -181,40 +134,6 @@ class Change:
     def can_undo(self) -> bool:
         """Say whether anything but the log was written."""
         return bool(self.done.after)
-
-    def _keep(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
-        if record not in self._kept:
-            self._kept[record] = find_record(self.connection, table, record)
-        kept = self._kept[record]
-        return kept if isinstance(kept, table) else None
-
-    def _touched(self) -> dict[bytes | None, tuple[str, bytes]]:
-        cases: dict[bytes | None, tuple[str, bytes]] = {}
-        for record_id, whole in self._saved.items():
-            some = whole or self._kept[record_id]
-            if some is not None and not isinstance(some, LogLine):
-                kind = KIND_OF_TABLE[type(some)]
-                cases.setdefault(kind.scope(some), (kind.name, record_id))
-        return cases
-
-    def _write(self, record_id: bytes, whole: SQLModel | None, kept: SQLModel | None) -> None:
-        some = whole or kept
-        if some is None:
-            return
-        kind = KIND_OF_TABLE[type(some)]
-        scope, section = self._stream(kind, some)
-        self.kinds.add(kind.name)
-        self.scopes.add(scope)
-        if whole is None:
-            self._writer.delete(kind.name, scope, section, record_id)
-            return
-        groups = changed_groups(kind, whole, kept)
-        for group in groups:
-            value = dict(to_value(kind, group, whole))
-            self._writer.put(kind.name, scope, section, record_id, group, value)
-
-    def _stream(self, kind: Kind, record: SQLModel) -> tuple[bytes, str]:
-        return kind.scope(record) or self._me.office_id, kind.section(record)
 
 
 def _is_log(state: RecordState) -> bool:

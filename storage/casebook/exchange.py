@@ -99,9 +99,7 @@ class Exchange(Desk):
         )
         return line, letter
 
-    def take(
-        self, letter: Letter, told: TakenLine, progress: Progress = no_progress
-    ) -> TakenLine:
+    def take(self, letter: Letter, told: TakenLine, progress: Progress = no_progress) -> TakenLine:
         """Take in what ``look_into`` showed and the person accepted; returns what came of it.
 
         ``progress`` counts batches judged and may raise Stopped: nothing is taken in then.

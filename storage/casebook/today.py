@@ -63,7 +63,7 @@ class Today(Desk):
             ),
             due=actions.due(day + dt.timedelta(days=2), SHOWN),
             due_count=actions.count_due(day),
-            releases=tuple(cases.line(row["id"]) for row in releases),
+            releases=cases.lines_of(row["id"] for row in releases),
             release_count=self._count(_COUNT_RELEASES, within),
             without_date=self._count(_NO_DATE, me),
             live=tuple(meeting_line(row) for row in self._rows(_LIVE)),

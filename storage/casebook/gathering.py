@@ -1,0 +1,115 @@
+"""Records gathered in a change, and written once at its end: one op for a field group.
+
+The law: a record read again inside the change is the one last saved. A record's scope and section
+are fixed when it is made.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from storage.casebook.kept import AnyRecord, changed_groups, find_record, id_of
+from storage.casebook.prepare import prepared
+from storage.errors import RecordMissing
+from storage.journal.write import Writer
+from storage.lines.change import Identity
+from storage.records.kind import Kind
+from storage.records.kinds import KIND_OF_TABLE
+from storage.records.log import LogLine
+from storage.records.values import to_value
+
+
+class Gathering:
+    """Takes records and deletions; ``kinds`` and ``scopes`` say what was touched."""
+
+    def __init__(self, me: Identity, connection: Connection, writer: Writer) -> None:
+        """Belong to one transaction."""
+        self.connection = connection
+        self.kinds: set[str] = set()
+        self.scopes: set[bytes] = set()
+        self._me = me
+        self._writer = writer
+        self._saved: dict[bytes, SQLModel | None] = {}
+        self._kept: dict[bytes, SQLModel | None] = {}
+
+    def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
+        """Return a record as this change leaves it so far, or None."""
+        if record in self._saved:
+            saved = self._saved[record]
+            return saved if isinstance(saved, table) else None
+        return find_record(self.connection, table, record)
+
+    def read(self, table: type[AnyRecord], record: bytes) -> AnyRecord:
+        """Return a record as this change leaves it so far; raises RecordMissing."""
+        found = self.find(table, record)
+        if found is None:
+            raise RecordMissing(KIND_OF_TABLE[table].name)
+        return found
+
+    def save(self, record: AnyRecord) -> AnyRecord:
+        """Take the record into the change; returns it cleaned. Raises Invalid."""
+        kind = KIND_OF_TABLE[type(record)]
+        kept = self._keep(type(record), id_of(record))
+        whole = prepared(kind, record, kept)
+        if kept is not None and self._stream(kind, kept) != self._stream(kind, whole):
+            message = f"a {kind.name} cannot move to another section"
+            raise ValueError(message)
+        self._saved[id_of(whole)] = whole
+        return whole
+
+    def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:
+        """Write the named fields of one record; raises RecordMissing and Invalid."""
+        kept = self.read(table, record)
+        held = {name: getattr(kept, name) for name in table.model_fields}
+        return self.save(table(**{**held, **fields}))
+
+    def delete(self, record: SQLModel) -> None:
+        """Delete the record; its values stay in the journal until they are purged."""
+        self._keep(type(record), id_of(record))
+        self._saved[id_of(record)] = None
+
+    def add(self, record: AnyRecord) -> None:
+        """Take in a record of ours that is new and needs no cleaning."""
+        self._saved[id_of(record)] = record
+        self._kept[id_of(record)] = None
+
+    def touched(self) -> dict[bytes | None, tuple[str, bytes]]:
+        """Return, for each case (None: the directory), a record that was saved there."""
+        cases: dict[bytes | None, tuple[str, bytes]] = {}
+        for record_id, whole in self._saved.items():
+            some = whole or self._kept[record_id]
+            if some is not None and not isinstance(some, LogLine):
+                kind = KIND_OF_TABLE[type(some)]
+                cases.setdefault(kind.scope(some), (kind.name, record_id))
+        return cases
+
+    def write_saved(self) -> None:
+        """Put what was gathered into the writer."""
+        for record_id, whole in self._saved.items():
+            self._write(record_id, whole, self._kept[record_id])
+
+    def _keep(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
+        if record not in self._kept:
+            self._kept[record] = find_record(self.connection, table, record)
+        kept = self._kept[record]
+        return kept if isinstance(kept, table) else None
+
+    def _write(self, record_id: bytes, whole: SQLModel | None, kept: SQLModel | None) -> None:
+        some = whole or kept
+        if some is None:
+            return
+        kind = KIND_OF_TABLE[type(some)]
+        scope, section = self._stream(kind, some)
+        self.kinds.add(kind.name)
+        self.scopes.add(scope)
+        if whole is None:
+            self._writer.delete(kind.name, scope, section, record_id)
+            return
+        groups = changed_groups(kind, whole, kept)
+        for group in groups:
+            value = dict(to_value(kind, group, whole))
+            self._writer.put(kind.name, scope, section, record_id, group, value)
+
+    def _stream(self, kind: Kind, record: SQLModel) -> tuple[bytes, str]:
+        return kind.scope(record) or self._me.office_id, kind.section(record)
