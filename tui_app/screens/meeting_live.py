@@ -112,9 +112,9 @@ class LiveScreen(LiveKeys):
             yield Block(None, told.caught.text, f"{sign}{kind_words(told.caught.kind)}: ", "quiet")
 
     def show_clock(self) -> None:
-        """Draw what the minutes changed."""
+        """Draw what the minutes changed; the second's beat may come while the screen goes."""
         sheet = self.sheet
-        if sheet is None:
+        if sheet is None or not self.query("#live-item"):
             return
         now = self.now()
         running = running_item(sheet.agenda)

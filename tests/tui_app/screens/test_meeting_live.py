@@ -1,0 +1,305 @@
+"""Live: minutes typed while people talk, by keys, against a real vault."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.casebook.minutes import Minutes
+from storage.errors import DiskFull
+from tests.tui_app.stage import StillClock, app_of, on_stage, settled, text_of
+from tui_app.screens.meeting_live import LiveScreen
+from tui_app.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.casebook.casebook import Casebook
+    from storage.lines.meetings import MeetingSheet
+    from tests.offices import SmallCase
+
+HOSTILE = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "\x1b[31mpunainen\x1b]52;c;aGk=\x07",
+    "مرحبا בוקר",
+    "👩‍👩‍👧 ok",
+)
+
+
+@asynccontextmanager
+async def live(
+    casebook: "Casebook", small: "SmallCase", language: str = "fi"
+) -> AsyncIterator[Pilot[int]]:
+    """Show the live meeting, started."""
+    settings = Settings(language=language)
+    async with on_stage(LiveScreen(small.meeting), casebook, settings=settings) as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        yield pilot
+
+
+async def type_line(pilot: Pilot[int], text: str) -> None:
+    """Put ``text`` into the line as a paste does, and press Enter."""
+    screen = cast("LiveScreen", pilot.app.screen)
+    screen.line.insert_text_at_cursor(text)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+def sheet(casebook: "Casebook", small: "SmallCase") -> "MeetingSheet":
+    """Read the meeting."""
+    return casebook.minutes.sheet(small.meeting)
+
+
+async def test_enter_begins_the_meeting_and_its_first_item(
+    casebook: "Casebook", small: "SmallCase"
+) -> None:
+    """The empty line begins; the first clock runs."""
+    async with live(casebook, small) as pilot:
+        found = sheet(casebook, small)
+        assert found.meeting.state == "live"
+        assert [bool(item.started_at) for item in found.agenda] == [True, False, False]
+        assert "1 Avaus" in text_of(pilot)
+
+
+async def test_the_three_captures_and_a_note(casebook: "Casebook", small: "SmallCase") -> None:
+    """Keys only: a note, an action item with doer and day, an agreement, a question."""
+    async with live(casebook, small) as pilot:
+        await pilot.press(*"T.T.: avain on valmis", "enter")
+        await pilot.press(*"!t soita Kelaan, T.T., pe")
+        await settled(pilot)
+        assert "Tehtävä · kuka T.T. · viimeistään pe 27.11." in text_of(pilot)
+        await pilot.press(
+            "enter", *"!s vuokra haetaan Kelasta", "enter", *"!k Entä avain?", "enter"
+        )
+        await settled(pilot)
+    found = sheet(casebook, small)
+    assert [(e.kind, e.text, e.speaker) for e in found.entries] == [
+        ("note", "avain on valmis", "Testi Testinen"), ("question", "Entä avain?", ""),
+    ]  # fmt: skip
+    by_text = {line.text: line for line in found.agreements}
+    action = by_text["soita Kelaan"]
+    assert (action.doer, action.due) == ("Testi Testinen", dt.date(2026, 11, 27))
+    assert action.action_id is not None
+    assert by_text["vuokra haetaan Kelasta"].action_id is None
+    assert {line.tier for line in found.agreements} == {"client"}
+    assert {entry.tier for entry in found.entries} == {"shared"}
+
+
+async def test_lines_go_under_the_item_at_once(casebook: "Casebook", small: "SmallCase") -> None:
+    """Ctrl+N and a line typed straight after it: the line belongs to the new item."""
+    async with live(casebook, small) as pilot:
+        await pilot.press("ctrl+n", "ctrl+n", *"raha", "enter")
+        await settled(pilot)
+    found = sheet(casebook, small)
+    assert found.entries[0].item_id == found.agenda[2].id
+    assert [item.closed for item in found.agenda] == [True, True, False]
+
+
+async def test_clock_tells_planned_and_used(casebook: "Casebook", small: "SmallCase") -> None:
+    """After eight minutes of five planned the item is over, in words and with a sign."""
+    async with live(casebook, small) as pilot:
+        cast("StillClock", app_of(pilot).clock).pass_by(8 * 60)
+        cast("LiveScreen", pilot.app.screen).tick()
+        await settled(pilot)
+        assert "!8/5" in text_of(pilot)
+        assert "yli 3 min" in text_of(pilot)
+
+
+async def test_speaker_tier_and_word_for_word(casebook: "Casebook", small: "SmallCase") -> None:
+    """F6, Ctrl+G and Ctrl+O set what the next line carries; the row says it before."""
+    async with live(casebook, small) as pilot:
+        await pilot.press("f6", "ctrl+g", "ctrl+o")
+        await settled(pilot)
+        assert "Puhuu: M.E. F6   Kenelle: vain oma Ctrl+G" in text_of(pilot)
+        await pilot.press(*"Haluan oman avaimen", "enter", *"!s oma asia", "enter")
+        await settled(pilot)
+    found = sheet(casebook, small)
+    entry = found.entries[0]
+    assert (entry.speaker, entry.tier, entry.verbatim) == ("Malli Esimerkki", "own", True)
+    assert found.agreements[0].tier == "own"
+
+
+async def test_who_is_here_and_nobody_agrees_for_the_absent(
+    casebook: "Casebook", small: "SmallCase"
+) -> None:
+    """Marks by keys; a doer who is away is named before the line is saved."""
+    async with live(casebook, small) as pilot:
+        await pilot.press("ctrl+e")
+        await settled(pilot)
+        await pilot.press("a", "end", "space", "space", "enter")
+        await settled(pilot)
+        assert "Läsnä: M.E. A.K.   poissa: T.T." in text_of(pilot)
+        await pilot.press(*"!t soita, T.T.")
+        await settled(pilot)
+        assert "poissa: toisen puolesta ei sovita" in text_of(pilot)
+    marks = {line.name: line.presence for line in sheet(casebook, small).attendance}
+    assert marks["Testi Testinen"] == "absent"
+
+
+async def test_read_back_one_thing_a_row(casebook: "Casebook", small: "SmallCase") -> None:
+    """F4 lists what was agreed but nothing of one's own; Enter writes down that it was read."""
+    async with live(casebook, small) as pilot:
+        await type_line(pilot, "!s vuokra haetaan")
+        await pilot.press("ctrl+g")
+        await type_line(pilot, "!s salainen oma")
+        await pilot.press("f4")
+        await settled(pilot)
+        shown = text_of(pilot)
+        assert "1 [ ] vuokra haetaan" in shown
+        assert "salainen" not in shown
+        await pilot.press("enter")
+        await settled(pilot)
+    found = sheet(casebook, small)
+    assert found.read_back_at is not None
+    assert {line.text: line.read_back for line in found.agreements} == {
+        "vuokra haetaan": True, "salainen oma": False,
+    }  # fmt: skip
+
+
+async def test_undo_takes_the_last_line_back(casebook: "Casebook", small: "SmallCase") -> None:
+    """Esc leaves the line, u undoes the named change; the half line stays."""
+    async with live(casebook, small) as pilot:
+        await type_line(pilot, "väärä rivi")
+        await pilot.press(*"kesken", "escape", "u")
+        await settled(pilot)
+        assert sheet(casebook, small).entries == ()
+        assert "kesken" in text_of(pilot)
+
+
+async def test_the_half_line_is_back_after_a_kill(casebook: "Casebook", small: "SmallCase") -> None:
+    """About a second after typing the half line is in the vault; a new screen shows it."""
+    async with live(casebook, small) as pilot:
+        await pilot.press(*"!t soita K")
+        await pilot.pause(1.2)
+        await settled(pilot)
+    assert casebook.drafts.find(f"live/{small.meeting.hex()}/line") == "!t soita K"
+    async with on_stage(LiveScreen(small.meeting), casebook) as pilot:
+        assert "!t soita K" in text_of(pilot)
+        assert "on palautettu" in text_of(pilot)
+        await pilot.press(*"elaan", "enter")
+        await settled(pilot)
+    assert sheet(casebook, small).agreements[0].text == "soita Kelaan"
+    assert casebook.drafts.lines() == ()
+
+
+async def test_a_lock_keeps_the_half_line(casebook: "Casebook", small: "SmallCase") -> None:
+    """``leaving`` keeps what the timer has not kept yet."""
+    async with live(casebook, small) as pilot:
+        await pilot.press(*"kesken")
+        cast("LiveScreen", pilot.app.screen).leaving()
+        await settled(pilot)
+        app_of(pilot).in_order.submit(lambda: None).result()
+    assert casebook.drafts.find(f"live/{small.meeting.hex()}/line") == "kesken"
+
+
+async def test_an_emptied_line_leaves_no_draft(casebook: "Casebook", small: "SmallCase") -> None:
+    """What the person deleted does not come back."""
+    async with live(casebook, small) as pilot:
+        await pilot.press("a", "b")
+        await pilot.pause(1.2)
+        await pilot.press("backspace", "backspace")
+        await settled(pilot)
+        app_of(pilot).in_order.submit(lambda: None).result()
+    assert casebook.drafts.lines() == ()
+
+
+async def test_a_full_disk_loses_no_line(
+    casebook: "Casebook", small: "SmallCase", monkeypatch: pytest.MonkeyPatch, tmp_path: "Path"
+) -> None:
+    """A refused line stays on the screen with ``!`` and is saved with the next Enter."""
+    add = Minutes.add_entry
+
+    def refuse(*_args: object, **_fields: object) -> bytes:
+        raise DiskFull(tmp_path)
+
+    async with live(casebook, small) as pilot:
+        monkeypatch.setattr(Minutes, "add_entry", refuse)
+        await type_line(pilot, "tärkeä rivi")
+        assert "! Muistioon: tärkeä rivi" in text_of(pilot)
+        assert sheet(casebook, small).entries == ()
+        monkeypatch.setattr(Minutes, "add_entry", add)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [entry.text for entry in sheet(casebook, small).entries] == ["tärkeä rivi"]
+        assert "! Muistioon" not in text_of(pilot)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_stays_text(casebook: "Casebook", small: "SmallCase", text: str) -> None:
+    """Markup, escape codes, right-to-left letters and emoji are shown as letters or cleaned."""
+    async with live(casebook, small) as pilot:
+        for mark in ("", "!t ", "!s ", "!k "):
+            await type_line(pilot, f"{mark}{text}")
+        await pilot.press("f4")
+        await settled(pilot)
+        await pilot.press("escape")
+        rows = text_of(pilot).splitlines()
+        assert len(rows) == 24
+        assert "\x1b" not in text_of(pilot)
+        assert pilot.app.is_running
+    assert len(sheet(casebook, small).entries) == 2
+
+
+async def test_a_megabyte_pasted_is_cut(casebook: "Casebook", small: "SmallCase") -> None:
+    """The line takes what it can hold, and the meeting goes on."""
+    from textual import events
+
+    async with live(casebook, small) as pilot:
+        screen = cast("LiveScreen", pilot.app.screen)
+        screen.line.post_message(events.Paste("x" * 1_000_000))
+        await settled(pilot)
+        assert len(screen.line.value) == 2000
+        await pilot.press("enter")
+        await settled(pilot)
+    assert len(sheet(casebook, small).entries[0].text) == 2000
+
+
+async def test_hiding_keeps_everything(casebook: "Casebook", small: "SmallCase") -> None:
+    """F8 empties the screen and brings the half line back as it was."""
+    async with live(casebook, small) as pilot:
+        await pilot.press(*"kesken", "f8")
+        await settled(pilot)
+        assert "kesken" not in text_of(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "kesken" in text_of(pilot)
+
+
+async def test_a_pin_lets_the_screen_blank_without_a_lock(
+    casebook: "Casebook", small: "SmallCase"
+) -> None:
+    """The key p sets a PIN for the sitting; too short a one is said; closing ends the sitting."""
+    async with live(casebook, small) as pilot:
+        await pilot.press("escape", "p", *"12", "enter")
+        await settled(pilot)
+        assert "vähintään neljä" in text_of(pilot)
+        await pilot.press(*"34", "enter")
+        await settled(pilot)
+        assert app_of(pilot).idle.sitting
+        await pilot.press("escape", "c")
+        await settled(pilot)
+        assert not app_of(pilot).idle.sitting
+        assert "[3 Muistio]" in text_of(pilot)
+    assert sheet(casebook, small).meeting.state == "held"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "words"),
+    [
+        ("sv", "!u ring till FPA, T.T., fre", "Uppgift · vem T.T. · senast fr 27.11."),
+        ("en", "!a call Kela by Friday who T.T.", "Action · who T.T. · by Fr 27.11."),
+    ],
+)
+async def test_each_language_reads_its_own_words(
+    casebook: "Casebook", small: "SmallCase", language: str, line: str, words: str
+) -> None:
+    """Swedish and English minutes are typed with their own marks, doers and days."""
+    async with live(casebook, small, language) as pilot:
+        await pilot.press(*line)
+        await settled(pilot)
+        assert words in text_of(pilot)
