@@ -1,7 +1,8 @@
 """Exchange, first tab: edit conflicts. What the four tabs of Exchange share stands here too.
 
 The law: a conflict is never decided by a clock; it waits here until a person decides, and deciding
-later loses nothing. Each tab is a screen of its own that opens in place of the one before.
+later loses nothing. Each tab is a screen of its own. The conflicts are the mode's own screen, which
+Textual cannot take away, so the others lie on it, one at a time.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -45,9 +46,15 @@ class ExchangeTab(NivelScreen):
 
     def show_tab(self, tab: str) -> None:
         """Go to another tab, in place of this one."""
-        if tab != self.here:
-            self.stop_work()
-            self.post_message(Open("exchange", detail=tab, instead=True))
+        if tab == self.here:
+            return
+        self.stop_work()
+        if tab == ExchangeScreen.here:
+            self.app.pop_screen()
+        else:
+            above = self.here != ExchangeScreen.here
+            self.post_message(Open("exchange", detail=tab, instead=above))
+        self.set_reactive(NivelScreen.tab, self.here)
 
     def do_back(self) -> None:
         """Stop long work, or go out to Today."""
