@@ -18,11 +18,13 @@ from tests.faults.failing_calls import failing_calls
 from tests.faults.kills import kills
 from tests.faults.media import media
 from tests.faults.part import Effort, Part, Report, Scope
+from tests.faults.power_loss import power_loss
 from tests.faults.rekey import rekey
 
 PARTS = (
     Part("kills", 150, kills),
     Part("failing-calls", 150, failing_calls),
+    Part("power-loss", 150, power_loss),
     Part("rekey", 60, rekey),
     Part("media", 30, media),
 )  # fmt: skip

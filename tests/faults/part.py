@@ -37,6 +37,11 @@ class Scope:
         """Say whether the time is up."""
         return time.monotonic() > self.end
 
+    def share(self, part: float) -> "Scope":
+        """Return the same with only a part of the time that is left."""
+        now = time.monotonic()
+        return Scope(self.effort, self.folder, now + (self.end - now) * part)
+
     def below(self, name: str) -> "Scope":
         """Return the same with a new folder inside."""
         folder = self.folder / name
@@ -73,6 +78,6 @@ def evenly(count: int, of: int) -> list[int]:
     """Return at most ``count`` of the numbers below ``of``, evenly spread, first and last."""
     if count >= of:
         return list(range(of))
-    if count < 2:  # noqa: PLR2004 - one point is the middle
+    if count < 2:  # one point is the middle
         return [of // 2][:count]
     return sorted({round(index * (of - 1) / (count - 1)) for index in range(count)})
