@@ -10,7 +10,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from storage.casebook import place
-from storage.casebook.desk import Desk, Row, as_day, as_moment
+from storage.casebook.case_rows import (
+    BY_LABEL,
+    COUNT,
+    LIST,
+    NAMES,
+    ONE,
+    RELEASES,
+    SOME,
+    SUMMARY,
+    case_line,
+    release_line,
+)
+from storage.casebook.desk import Desk, as_day
 from storage.errors import Invalid, ReasonNeeded, RecordMissing
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
 from storage.lines.names import full_name
@@ -20,83 +32,32 @@ from storage.records.people import Person, Sector
 from storage.records.release import ReleaseDate
 from storage.rules.fold import fold
 
-_COLUMNS = (
-    "SELECT c.id, c.number, c.mark, c.phase, c.prison, c.owner_id, c.owner_name, c.client_id,"
-    " coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS family,"
-    " coalesce(p.called, '') AS called, r.day AS release, r.certainty AS certainty,"
-    " (SELECT count(*) FROM action a WHERE a.case_id = c.id AND a.state IN ('open', 'waiting'))"
-    " AS open_actions,"
-    " (SELECT min(m.starts) FROM meeting m WHERE m.case_id = c.id AND m.starts >= :now"
-    " AND m.state IN ('planned', 'live')) AS next_meeting"
-    " FROM case_ c LEFT JOIN person p ON p.id = c.client_id"
-    " LEFT JOIN release_date r ON r.id = c.planning_id"
-)
-_SHOWN = " WHERE (:closed OR c.phase <> 'closed') AND (NOT :own OR c.owner_id = :me)"
-_ORDER = " ORDER BY r.day IS NULL, r.day, c.mark, c.number, c.id"
-# The page is found first, so that what a row says is looked up for its 100 rows, not for all.
-_LIST = (
-    "WITH page AS (SELECT c.id FROM case_ c LEFT JOIN release_date r ON r.id = c.planning_id"
-    + _SHOWN
-    + _ORDER
-    + " LIMIT :limit OFFSET :offset) "
-    + _COLUMNS
-    + " WHERE c.id IN (SELECT id FROM page)"
-    + _ORDER
-)
-_NAMES = (
-    "SELECT c.id, c.mark, c.number, coalesce(p.given_name, '') AS given,"
-    " coalesce(p.family_name, '') AS family, coalesce(p.called, '') AS called"
-    " FROM case_ c LEFT JOIN person p ON p.id = c.client_id"
-    " LEFT JOIN release_date r ON r.id = c.planning_id" + _ORDER
-)
-_SOME = _COLUMNS + " WHERE c.id IN (SELECT unhex(value) FROM json_each(:ids))" + _ORDER
-_ONE = _COLUMNS + " WHERE c.id = :id"
-_BY_LABEL = "SELECT id FROM case_ WHERE mark = :mark AND number = :number"
-_COUNT = "SELECT count(*) FROM case_ c" + _SHOWN
-_SUMMARY = (
-    "SELECT c.wishes, c.summary, c.home_municipality, c.opened_on, c.client_id,"
-    " (SELECT count(*) FROM tie t WHERE t.case_id = c.id) AS ties,"
-    " (SELECT count(*) FROM meeting m WHERE m.case_id = c.id) AS meetings,"
-    " (SELECT count(*) FROM conflict x WHERE EXISTS (SELECT 1 FROM head h"
-    " JOIN batch b ON b.id = h.batch JOIN stream s ON s.id = b.stream"
-    " JOIN section e ON e.id = s.section WHERE h.record = x.record AND e.scope = c.id))"
-    " AS conflicts"
-    " FROM case_ c WHERE c.id = :id"
-)
-_RELEASES = (
-    "SELECT r.id, r.day, r.certainty, r.told_on, r.told_by, r.source, c.planning_id = r.id"
-    " AS is_planning FROM release_date r JOIN case_ c ON c.id = r.case_id"
-    " WHERE r.case_id = :id ORDER BY r.told_on DESC, r.day, r.id"
-)
-
 
 class Cases(Desk):
     """Reads and writes cases and their release dates."""
 
     def count(self, *, closed: bool = False, own: bool = False) -> int:
         """Count the open cases, with ``closed`` all, with ``own`` only the reader's."""
-        return self._count(
-            _COUNT, {"closed": closed, "own": own, "me": self._casebook.me.person_id}
-        )
+        return self._count(COUNT, {"closed": closed, "own": own, "me": self._casebook.me.person_id})
 
     def lines(
         self, offset: int = 0, limit: int = 100, *, closed: bool = False, own: bool = False
     ) -> tuple[CaseLine, ...]:
         """Return one page by release date, cases without one last."""
         values = self._now() | {"offset": offset, "limit": limit, "closed": closed, "own": own}
-        return tuple(self._line(row) for row in self._rows(_LIST, values))
+        return self._lines(LIST, values)
 
     def line(self, case_id: bytes) -> CaseLine:
         """Return one case's line; raises RecordMissing."""
-        row = self._row(_ONE, self._now() | {"id": case_id})
+        row = self._row(ONE, self._now() | {"id": case_id})
         if row is None:
             raise RecordMissing("case")
-        return self._line(row)
+        return case_line(row, self._casebook.me.person_id)
 
     def pick(self, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
         """Return the cases whose number or client's name holds every word, closed ones too."""
         words, found = fold(text).split(), []
-        for row in self._rows(_NAMES):
+        for row in self._rows(NAMES):
             name = full_name(row["given"], row["family"], row["called"])
             folded = fold(f"{case_label(row['mark'], row['number'])} {name}")
             if all(word in folded for word in words):
@@ -108,7 +69,7 @@ class Cases(Desk):
     def lines_of(self, case_ids: Iterable[bytes]) -> tuple[CaseLine, ...]:
         """Return the lines of these cases, by release date."""
         ids = json.dumps([case_id.hex() for case_id in case_ids])
-        return tuple(self._line(row) for row in self._rows(_SOME, self._now() | {"ids": ids}))
+        return self._lines(SOME, self._now() | {"ids": ids})
 
     def find(self, label: str) -> bytes | None:
         """Return the id of the case with this number (``K-0142``, ``k142``), or None."""
@@ -119,7 +80,7 @@ class Cases(Desk):
             return None
         with self._casebook.read() as connection:
             values = {"mark": mark or self._casebook.me.mark, "number": int(digits)}
-            found = connection.exec_driver_sql(_BY_LABEL, values).scalar()
+            found = connection.exec_driver_sql(BY_LABEL, values).scalar()
         return None if found is None else bytes(found)
 
     def read(self, case_id: bytes, reason: str = "") -> CaseSummary:
@@ -128,7 +89,7 @@ class Cases(Desk):
         if not line.is_own and not reason and not self._casebook.is_open(case_id):
             raise ReasonNeeded(line.label)
         self._casebook.note_opening("case", case_id, case_id, reason)
-        row = self._row(_SUMMARY, {"id": case_id})
+        row = self._row(SUMMARY, {"id": case_id})
         if row is None:
             raise RecordMissing("case")
         return CaseSummary(
@@ -142,11 +103,13 @@ class Cases(Desk):
             ties=row["ties"],
             meetings=row["meetings"],
             conflicts=row["conflicts"],
+            closed_on=as_day(row["closed_on"]),
+            closing_reason=row["closing_reason"],
         )
 
     def releases(self, case_id: bytes) -> tuple[ReleaseLine, ...]:
         """Return the release dates told for a case, the last told first."""
-        return tuple(_release(row) for row in self._rows(_RELEASES, {"id": case_id}))
+        return tuple(release_line(row) for row in self._rows(RELEASES, {"id": case_id}))
 
     def open_case(self, given: str, family: str, **fields: Any) -> bytes:
         """Open a case about a person; returns its id. The opener owns it. Raises Invalid."""
@@ -235,29 +198,6 @@ class Cases(Desk):
         now = dt.datetime.now().isoformat(timespec="minutes")  # noqa: DTZ005 — compared with wall times
         return {"now": now, "me": self._casebook.me.person_id}
 
-    def _line(self, row: Row) -> CaseLine:
-        return CaseLine(
-            id=row["id"],
-            label=case_label(row["mark"], row["number"]),
-            name=full_name(row["given"], row["family"], row["called"]),
-            phase=row["phase"],
-            prison=row["prison"],
-            release=as_day(row["release"]),
-            certainty=row["certainty"] or "",
-            owner=row["owner_name"],
-            is_own=row["owner_id"] == self._casebook.me.person_id,
-            open_actions=row["open_actions"],
-            next_meeting=as_moment(row["next_meeting"]),
-        )
-
-
-def _release(row: Row) -> ReleaseLine:
-    return ReleaseLine(
-        id=row["id"],
-        day=dt.date.fromisoformat(row["day"]) if row["day"] else dt.date.min,
-        certainty=row["certainty"],
-        told_on=as_day(row["told_on"]),
-        told_by=row["told_by"],
-        source=row["source"],
-        is_planning=bool(row["is_planning"]),
-    )
+    def _lines(self, statement: str, values: dict[str, object]) -> tuple[CaseLine, ...]:
+        me = self._casebook.me.person_id
+        return tuple(case_line(row, me) for row in self._rows(statement, values))

@@ -55,3 +55,5 @@ class CaseSummary:
     ties: int
     meetings: int
     conflicts: int
+    closed_on: dt.date | None = None
+    closing_reason: str = ""

@@ -29,7 +29,7 @@ class ReleaseDate(SQLModel, table=True):
 
     id: bytes = Field(primary_key=True)
     case_id: bytes | None = reference()
-    day: dt.date | None = None
+    day: dt.date | None = Field(default=None, index=True)
     certainty: str = choice(Certainty.EXPECTED)
     told_on: dt.date | None = None
     told_by: str = ""

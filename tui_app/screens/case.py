@@ -46,6 +46,7 @@ class CaseScreen(CaseTab):
     """The first tab of a case."""
 
     AUTO_FOCUS = "#releases"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - Textual's own name
     commands: ClassVar[tuple[Command, ...]] = SUMMARY
     here: ClassVar[str] = "summary"
 

@@ -14,21 +14,17 @@ from tui_app.plain.cases import release_words
 from tui_app.plain.words import closing_words, joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
 
-MASKED = (
-    Column(N_("No."), 8),
-    Column(N_("Name"), 8),
-    Column(N_("Phase"), 0),
-    Column(N_("Release"), 12),
-    Column(N_("Days"), 8, right=True),
-    Column(N_("To do"), 8, right=True),
-    Column(N_("Meeting"), 15),
-)
-NAMED = (
-    Column(N_("No."), 8),
-    Column(N_("Name"), 0),
-    Column(N_("Release"), 12),
-    Column(N_("Days"), 8, right=True),
-)
+_NUMBER, _PHASE = Column(N_("No."), 8), Column(N_("Phase"), 11)
+_RELEASE, _DAYS = Column(N_("Release"), 12), Column(N_("Days"), 8, right=True)
+_TO_DO, _MEETING = Column(N_("To do"), 8, right=True), Column(N_("Meeting"), 15)
+MASKED = (_NUMBER, Column(N_("Name"), 0), _PHASE, _RELEASE, _DAYS, _TO_DO, _MEETING)
+NAMED = (_NUMBER, Column(N_("Name"), 0), _RELEASE, _DAYS)
+WIDE = (
+    _NUMBER, Column(N_("Name"), 26), _PHASE, _RELEASE, _DAYS, _TO_DO, _MEETING,
+    Column(N_("Prison"), 0),
+)  # fmt: skip
+WIDE_FROM = 120
+"""From so many cells on, the list of cases has room for everything."""
 RELEASES = (
     Column(N_("Release"), 14),
     Column(N_("Days"), 8, right=True),
@@ -56,16 +52,27 @@ def wants_a_look(line: CaseLine, today: dt.date) -> bool:
     return passed or (line.release >= today and bool(closing_words(line.release)))
 
 
-def case_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
-    """Draw a case for the columns ``MASKED``, or ``NAMED`` with the whole name."""
-    name = shown_name(line.name, names=names)
-    day = short_date(line.release, today) if line.release else _("not told")
-    days = days_cell(line.release, today) if line.release else ""
-    to_do = str(line.open_actions) if line.open_actions else ""
-    meeting = date_and_time(line.next_meeting) if line.next_meeting else ""
-    cells = (line.label, name, choice_word("phase-short", line.phase), day, days, to_do, meeting)
+def case_columns(cells: int, *, names: bool) -> tuple[Column, ...]:
+    """Return the columns that fit into a terminal of ``cells`` cells."""
+    if cells >= WIDE_FROM:
+        return WIDE
+    return NAMED if names else MASKED
+
+
+def case_cells(line: CaseLine, today: dt.date, columns: tuple[Column, ...], *, names: bool) -> Row:
+    """Draw a case for one of the sets of columns."""
+    told = {
+        "No.": line.label,
+        "Name": shown_name(line.name, names=names),
+        "Phase": choice_word("phase-short", line.phase),
+        "Release": short_date(line.release, today) if line.release else _("not told"),
+        "Days": days_cell(line.release, today) if line.release else "",
+        "To do": str(line.open_actions) if line.open_actions else "",
+        "Meeting": date_and_time(line.next_meeting) if line.next_meeting else "",
+        "Prison": line.prison,
+    }
     return Row(
-        (line.label, name, day, days) if names else cells,
+        tuple(told[column.label] for column in columns),
         sign="!" * wants_a_look(line, today),
         quiet=line.phase == "closed",
     )
@@ -117,7 +124,7 @@ def release_preview(line: ReleaseLine | None) -> str:
 
 
 def summary_facts(sheet: CaseSummary, *, names: bool) -> str:
-    """Say what else is known of a case, in at most two lines."""
+    """Say what else is known of a case, in at most three lines."""
     case = sheet.case
     opened = full_date(sheet.opened_on) if sheet.opened_on else ""
     first = joined(
@@ -134,7 +141,11 @@ def summary_facts(sheet: CaseSummary, *, names: bool) -> str:
         "! {count} edit conflicts: decide them in Exchange (7)",
         sheet.conflicts,
     ).format(count=sheet.conflicts)
-    return f"{first}\n{conflicts}" if sheet.conflicts else first
+    closed = ""
+    if sheet.closed_on is not None:
+        words = _("closed {date}: {reason}")
+        closed = words.format(date=full_date(sheet.closed_on), reason=sheet.closing_reason)
+    return joined((first, closed, conflicts if sheet.conflicts else ""), "\n")
 
 
 def services_words(day: dt.date) -> str:

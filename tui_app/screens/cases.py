@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -17,7 +17,7 @@ from tui_app.commands.cases import CASES
 from tui_app.commands.command import Command
 from tui_app.i18n.catalogue import N_, _
 from tui_app.plain.words import who
-from tui_app.screens.case_words import MASKED, NAMED, case_cells, case_preview
+from tui_app.screens.case_words import MASKED, case_cells, case_columns, case_preview
 from tui_app.screens.listing import Source
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
@@ -76,13 +76,20 @@ class CasesScreen(NivelScreen):
 
     def row(self, line: "CaseLine") -> "Row":
         """Draw a case."""
-        return case_cells(line, self.host.clock.now().date(), names=self.host.names_shown)
+        today, names = self.host.clock.now().date(), self.host.names_shown
+        return case_cells(line, today, self.cases.columns, names=names)
 
     def names_changed(self) -> None:
         """Give names the room that they need."""
-        self.cases.columns = NAMED if self.host.names_shown else MASKED
-        self.cases.redraw()
+        self.fit_columns()
         self.preview()
+
+    @on(events.Resize)
+    def fit_columns(self) -> None:
+        """Show as much as the terminal has room for."""
+        names = self.host.names_shown
+        self.cases.columns = case_columns(self.app.size.width, names=names)
+        self.cases.redraw()
 
     @on(RecordList.Moved)
     def preview(self) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 class TodayScreen(NivelScreen):
     """The first screen of a day."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (160, "-wide")]  # noqa: RUF012 - Textual's name
     commands: ClassVar[tuple[Command, ...]] = TODAY
 
     def __init__(self) -> None:

@@ -77,6 +77,7 @@ async def test_closing_asks_why_and_reopening_does_not(
         await settled(pilot)
         assert casebook.cases.line(small.case).phase == "closed"
         assert "(päätetty)" in text_of(pilot)
+        assert ": muutti" in text_of(pilot)
         await pilot.press("e")
         assert "Avaa se ensin uudelleen" in text_of(pilot)
         await pilot.press("o")
