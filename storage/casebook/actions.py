@@ -131,7 +131,7 @@ class Actions(Desk):
         """Add an action item. Raises Invalid."""
         with self._casebook.change("action.add") as change:
             action = Action(id=new_id(), case_id=case_id, what=what, **fields)
-            return change.save(action).id
+            return change.make(action).id
 
     def edit(self, action_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""

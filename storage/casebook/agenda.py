@@ -110,4 +110,4 @@ def save_item(change: Change, meeting: Meeting, item: PlannedItem, position: int
         owner_id=item.owner_id,
         from_client=item.from_client,
     )
-    return change.save(record).id
+    return change.make(record).id

@@ -110,7 +110,7 @@ class _Houses:
             return None
         key = fold(name)
         if key not in self._ids:
-            made = self._change.save(Organisation(id=new_id(), name=name, sector=Sector.OTHER))
+            made = self._change.make(Organisation(id=new_id(), name=name, sector=Sector.OTHER))
             self._ids[key] = made.id
         return self._ids[key]
 
@@ -126,7 +126,7 @@ def _add(change: Change, line: ContactLine, houses: _Houses) -> bytes:
         organisation_id=houses.id_of(line.organisation),
         **{name: getattr(line, name) for name in _FILLED},
     )
-    return change.save(person).id
+    return change.make(person).id
 
 
 def _merge(change: Change, person_id: bytes, line: ContactLine, houses: _Houses) -> bytes:

@@ -71,8 +71,17 @@ class Gathering:
 
     def add(self, record: AnyRecord) -> None:
         """Take in a record of ours that is new and needs no cleaning."""
+        self._expect(id_of(record))
         self._saved[id_of(record)] = record
-        self._kept[id_of(record)] = None
+
+    def make(self, record: AnyRecord) -> AnyRecord:
+        """Take in a record whose id was just drawn; returns it cleaned. Raises Invalid."""
+        self._expect(id_of(record))
+        return self.save(record)
+
+    def _expect(self, record: bytes) -> None:
+        self._kept[record] = None
+        self._writer.expect_new(record)
 
     def touched(self) -> dict[bytes | None, tuple[str, bytes]]:
         """Return, for each case (None: the directory), a record that was saved there."""

@@ -115,12 +115,12 @@ class Meetings(Agenda):
         meeting.kind = fields.get("kind", MeetingKind.NETWORK)
         with self._casebook.change("meeting.plan") as change:
             case = change.read(Case, case_id)
-            change.save(meeting)
+            change.make(meeting)
             for number, item in enumerate(items, 1):
                 save_item(change, meeting, item, number * STEP)
             invited = [person for person in (case.client_id, *people) if person]
             for person_id in dict.fromkeys(invited):
-                change.save(_attendance(meeting, person_id))
+                change.make(_attendance(meeting, person_id))
         return meeting.id
 
     def read(self, meeting_id: bytes) -> Meeting:

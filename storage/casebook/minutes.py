@@ -45,7 +45,7 @@ class Minutes(Desk):
                 written_at=dt.datetime.now(dt.UTC),
                 **fields,
             )
-            return change.save(entry).id
+            return change.make(entry).id
 
     def read_entry(self, entry_id: bytes) -> Entry:
         """Open one entry: logged; raises RecordMissing."""
@@ -80,7 +80,7 @@ class Minutes(Desk):
         """
         with self._casebook.change("agreement.add") as change:
             meeting = change.read(Meeting, meeting_id)
-            agreement = change.save(
+            agreement = change.make(
                 Agreement(
                     id=new_id(),
                     meeting_id=meeting_id,
@@ -127,7 +127,7 @@ def _rewritten(change: Change, before: Told, fields: dict[str, Any]) -> Told:
     after = table(**held)
     if section_of_tier(after.tier) != section_of_tier(before.tier):
         after.id = new_id()
-        saved = change.save(after)
+        saved = change.make(after)
         change.delete(before)
         return saved
     return change.save(after)

@@ -68,7 +68,7 @@ class Network(Desk):
             if tie.person_id and "sector" not in fields:
                 person = change.find(Person, tie.person_id)
                 tie.sector = person.sector if person else tie.sector
-            change.save(tie)
+            change.make(tie)
         return tie.id
 
     def add_private(self, case_id: bytes, given: str, family: str, **fields: Any) -> bytes:
@@ -84,9 +84,9 @@ class Network(Desk):
             **own,
         )
         with self._casebook.change("network.add") as change:
-            change.save(person)
+            change.make(person)
             tie = Tie(id=new_id(), case_id=case_id, person_id=person.id, **fields)
-            change.save(tie)
+            change.make(tie)
         return tie.id
 
     def edit(self, tie_id: bytes, **fields: Any) -> None:

@@ -62,7 +62,7 @@ class Organisations(Desk):
         """Add an organisation. Raises Invalid."""
         organisation = Organisation(id=new_id(), **fields)
         with self._casebook.change("organisation.add") as change:
-            change.save(organisation)
+            change.make(organisation)
         return organisation.id
 
     def edit(self, organisation_id: bytes, **fields: Any) -> None:

@@ -119,7 +119,7 @@ class People(Desk):
         """Add a person; with ``case_id`` a private one of that case. Raises Invalid."""
         person = Person(id=new_id(), **fields)
         with self._casebook.change("person.add") as change:
-            change.save(person)
+            change.make(person)
         return person.id
 
     def edit(self, person_id: bytes, **fields: Any) -> None:

@@ -17,7 +17,7 @@ from storage.journal.clock import HybridClock
 from storage.journal.draft import Field, Schemas, draft_life, draft_put, draft_resolve
 from storage.journal.erased import Erased
 from storage.journal.heads import write_last_clock
-from storage.journal.merge import RecordState, merge, view
+from storage.journal.merge import EMPTY, RecordState, merge, view
 from storage.journal.op import LIFE, Op
 from storage.journal.states import Held, read_states, write_states
 from storage.journal.upcast import UPCASTERS, Upcasters
@@ -70,6 +70,10 @@ class Writer:
             self._held.states.update(found.states)
             self._held.rows.update(found.rows)
         return self._held.states[record]
+
+    def expect_new(self, record: bytes) -> None:
+        """Take ``record`` for one nobody can know: its id was just drawn. Saves looking it up."""
+        self._held.states.setdefault(record, EMPTY)
 
     def put(  # noqa: PLR0913 — the parts of a field and its value
         self,
