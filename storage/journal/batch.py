@@ -14,8 +14,8 @@ Format, version 1; every part canonical CBOR::
 The law: the signature covers the commitments, not the values, so a purge takes salt and value away
 and everything still verifies; the salt keeps a short value from being guessed. ``seq`` counts from
 1 in each stream (scope, section, device); ``prev`` is the hash of the one before, zeros for the
-first. Whatever comes from outside passes ``open_batch``: limits first, then the form, then the
-signature, then the values; no byte of it can be changed without a refusal.
+first. Whatever comes from outside passes ``open_batch``: limits first, then the signature, then the
+form, then the values; no byte of it can be changed without a refusal.
 """
 
 import hashlib
@@ -36,6 +36,7 @@ from storage.journal.limits import (
     check_body,
     check_packed,
     check_payload,
+    device_of,
 )
 from storage.journal.op import Op, Source, commitment, op_id
 
@@ -144,10 +145,10 @@ def open_batch(sealed: SealedBatch, key_of: KeyOf, verify: Verify) -> Batch:
     if len(sealed.body) + len(sealed.payload) > MAX_BATCH:
         raise BatchRefused(reason="limit")
     try:
+        digest = hashlib.sha256(sealed.body).digest()
+        _check_signature(key_of(device_of(sealed.body)), sealed.signature, digest, verify)
         body = decode_form(sealed.body, BODY_DEPTH)
         check_body(body)
-        digest = hashlib.sha256(sealed.body).digest()
-        _check_signature(key_of(body[3]), sealed.signature, digest, verify)
         payload = decode_form(sealed.payload, PAYLOAD_DEPTH)
         check_payload(body, payload)
     except NotCanonical:

@@ -29,6 +29,9 @@ BODY_DEPTH = 4
 PAYLOAD_DEPTH = 2
 _BODY_PARTS = 10
 _OP_PARTS = 7
+_LEAST = 4 + 2 * ID_BYTES  # bytes before a body's prev, with a section of one letter at least
+_LIST = 4  # CBOR's major type
+_TEXT_8, _TEXT_16 = 0x78, 0x79  # heads of a text whose length takes one byte, or two
 
 
 def check_packed(parts: Any) -> tuple[bytes, bytes, bytes]:  # noqa: ANN401 — decoded CBOR
@@ -36,6 +39,29 @@ def check_packed(parts: Any) -> tuple[bytes, bytes, bytes]:  # noqa: ANN401 — 
     _check_version(parts)
     _need(len(parts) == 4 and all(type(part) is bytes for part in parts[1:]))  # noqa: PLR2004
     return (parts[1], parts[2], parts[3])
+
+
+def device_of(body: bytes) -> bytes:
+    """Return the device that a body names, read off its first bytes, nothing else judged.
+
+    So that a stranger's megabyte costs one signature check and no decoding. Canonical form puts it
+    there: a list, version 1, scope, section, device. Raises BatchRefused (version) or NotCanonical.
+    """
+    if len(body) < _LEAST or body[0] >> 5 != _LIST or body[1] >> 5 != 0:
+        raise NotCanonical
+    if body[1] != VERSION:
+        raise BatchRefused(reason="version")
+    head = 3 + ID_BYTES
+    at = head + 1
+    if body[head] == _TEXT_8:
+        at, length = at + 1, body[at]
+    elif body[head] == _TEXT_16:
+        at, length = at + 2, int.from_bytes(body[at : at + 2], "big")
+    else:
+        length = body[head] & 31
+    device = body[at + length + 1 : at + length + 1 + ID_BYTES]
+    _need(len(device) == ID_BYTES)
+    return device
 
 
 def check_body(body: Any) -> None:  # noqa: ANN401 — decoded CBOR

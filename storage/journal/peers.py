@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from storage.crypto.keypair import device_id
+from storage.errors import BatchRefused
+
 _KEEP = (
     "INSERT INTO peer (device, public, mark, person, own) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (device) DO UPDATE SET mark = excluded.mark, person = excluded.person,"
@@ -27,7 +30,12 @@ class Peer(NamedTuple):
 
 
 def save_peer(connection: Connection, peer: Peer) -> None:
-    """Add the device, or write its mark, person and ``own`` anew; its key stays as it was."""
+    """Add the device, or write its mark, person and ``own`` anew.
+
+    Raises BatchRefused (unknown-device) when the id is not that of the key.
+    """
+    if device_id(peer.public) != peer.device:
+        raise BatchRefused(reason="unknown-device")
     connection.exec_driver_sql(_KEEP, (*peer[:4], int(peer.own)))
 
 

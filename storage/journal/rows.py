@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Date, Integer, LargeBinary, String
 from sqlmodel import SQLModel
 
-from storage.journal.op import LIFE, Op
+from storage.journal.op import Op
 from storage.journal.upcast import Upcasters, read_value
 from storage.records.columns import UtcTime, WallTime
 from storage.records.kind import Kind
@@ -68,11 +68,6 @@ def row_of(kind: Kind, record: bytes, shown: Mapping[str, Op], upcasters: Upcast
         if wrong is not None:
             faults.append((WHOLE, wrong))
     return Row(fields, tuple(faults))
-
-
-def is_content(op: Op) -> bool:
-    """Say whether the op holds fields of the record, not its life."""
-    return op.group != LIFE
 
 
 def _fields(kind: Kind, group: str, value: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -156,6 +156,27 @@ def test_a_batch_of_more_than_a_mebibyte_is_refused_undecoded(
         unpack(bytes(MAX_BATCH + 200))
 
 
+def test_a_strangers_megabyte_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signature before form: who is not known, or did not sign, costs no decoding."""
+
+    def never(*_arguments: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(batch_file, "decode_form", never)
+    long = one_batch().sealed.body[:60] + b"\x80" * 1_000_000
+    assert refusal(SealedBatch(long, bytes(64), b"")) == "signature"
+    stranger = seal(SOURCE._replace(device=STRANGER.device_id), FIRST, (DRAFT,), STRANGER).sealed
+    assert refusal(stranger) == "unknown-device"
+
+
+@pytest.mark.parametrize("length", [1, 23, 24, 63, 64])
+@pytest.mark.parametrize("letter", ["x", "ä", "😀"])
+def test_the_device_is_found_behind_any_section(length: int, letter: str) -> None:
+    """The section's name may take one to 256 bytes."""
+    batch = seal(SOURCE._replace(section=letter * length), FIRST, (DRAFT,), SIGNER)
+    assert opened(batch.sealed) == batch
+
+
 def test_more_than_four_thousand_ops_are_refused() -> None:
     """The number of ops is bounded apart from the bytes."""
 

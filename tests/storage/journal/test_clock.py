@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.journal.clock import COUNTER_BITS, DAY_MS, HybridClock, is_future, wall_ms
+from storage.journal.clock import COUNTER_BITS, DAY_MS, HybridClock, is_future, system_ms, wall_ms
 
 NOW = 1_795_000_000_000
 
@@ -45,6 +45,11 @@ def test_without_the_tolerance_one_wrong_clock_drags_ours() -> None:
     clock = HybridClock(0, lambda: NOW)
     clock.last = max(clock.last, (NOW + 40 * DAY_MS) << COUNTER_BITS)
     assert wall_ms(clock.tick()) == NOW + 40 * DAY_MS
+
+
+def test_the_system_clock_is_milliseconds_of_this_century() -> None:
+    """A unit mistaken would put every op into the future."""
+    assert NOW // 2 < system_ms() < NOW * 2
 
 
 def test_it_goes_on_after_a_restart() -> None:

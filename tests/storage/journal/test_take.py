@@ -188,10 +188,12 @@ def test_a_device_that_holds_one_section_can_verify_it() -> None:
     assert two.row("plan", PLAN) is None
 
 
-def test_a_known_devices_key_never_changes() -> None:
-    """Its mark and person may."""
+def test_a_device_is_known_by_its_own_key_only() -> None:
+    """Its mark and person may change; nobody can put another key under its id."""
     one, two = acquainted(2)
+    key = (two.signer.device_id, two.signer.public)
     with one.engine.begin() as connection:
-        save_peer(connection, Peer(two.signer.device_id, bytes(32), "X", "Muu Keksitty"))
-        known = list_peers(connection)[two.signer.device_id]
-    assert known == Peer(two.signer.device_id, two.signer.public, "X", "Muu Keksitty")
+        save_peer(connection, Peer(*key, "X", "Muu Keksitty"))
+        with pytest.raises(BatchRefused):
+            save_peer(connection, Peer(two.signer.device_id, one.signer.public, "X", "Testi"))
+        assert list_peers(connection)[two.signer.device_id] == Peer(*key, "X", "Muu Keksitty")

@@ -40,7 +40,7 @@ STEPS = st.builds(
 def plans(draw: st.DrawFn) -> Plan:
     """Draw a story. The first device holds everything, the others at least one place."""
     number = draw(st.integers(3, 5))
-    days = draw(st.tuples(*[st.floats(-40, 40) for _ in range(number)]))
+    days = draw(st.tuples(*[st.floats(-4_000, 4_000) for _ in range(number)]))
     some = st.frozensets(st.integers(0, len(PLACES) - 1), min_size=1)
     others = [draw(some) for _ in range(number - 1)]
     holds = (frozenset(range(len(PLACES))), *others)
