@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.faults import results
 from tests.faults.failing_calls import failing_calls
+from tests.faults.flips import flips_and_cuts
 from tests.faults.kills import kills
 from tests.faults.media import media
 from tests.faults.part import Effort, Part, Report, Scope
@@ -25,6 +26,7 @@ PARTS = (
     Part("kills", 150, kills),
     Part("failing-calls", 150, failing_calls),
     Part("power-loss", 150, power_loss),
+    Part("flips", 120, flips_and_cuts),
     Part("rekey", 60, rekey),
     Part("media", 30, media),
 )  # fmt: skip
