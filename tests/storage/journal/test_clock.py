@@ -1,4 +1,4 @@
-"""The hybrid clock."""
+"""The hybrid clock: it never goes back, and never follows a wrong one."""
 
 from hypothesis import given
 from hypothesis import strategies as st
