@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.widgets import Input
 
 from storage.errors import StorageError
@@ -20,6 +20,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.i18n.formats import date_and_time
 from tui_app.i18n.sentences import sentence
 from tui_app.screens.screen import NivelScreen
+from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.field import FieldLeft, FieldTyped
 from tui_app.widgets.field_row import row_of
 
@@ -93,6 +94,12 @@ class Form(NivelScreen):
         if event.input.id != "filter":
             event.stop()
             self.entered(event.input)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go on after Enter in a choice too: it has nothing else to do with it."""
+        if event.key == "enter" and isinstance(self.focused, ChoiceField):
+            event.stop()
+            self.entered(self.focused)
 
     def entered(self, field: Any) -> None:  # noqa: ANN401, ARG002 - any ``Field``; for subclasses
         """Go on after Enter in ``field``."""

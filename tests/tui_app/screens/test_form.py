@@ -208,3 +208,12 @@ async def test_choose_narrows_and_answers() -> None:
         await pilot.press(*"Uusi", "ctrl+n")
         await settled(pilot)
         assert answers == [Chosen(b"Testi Testinen", ""), Chosen(None, "Uusi")]
+
+
+async def test_enter_goes_on_from_a_choice_as_from_a_text() -> None:
+    """A person who fills a form by Enter alone does not get stuck at a choice."""
+    async with on_stage(SmallForm(), PretendCasebook()) as pilot:
+        pilot.app.screen.query_one("#phase").focus()
+        await pilot.press("enter")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "note"
