@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from storage.errors import VaultNewer
 from storage.vault import connection as raw_connection
+from storage.vault.connection import DATABASE_VERSION
 from storage.vault.pool import BEGIN, new_engine
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from storage.vault.opening import Opening
-
-DATABASE_VERSION = 1  # in ``user_version``; a higher one is a newer program's, and is not touched
 
 
 class Connections:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from storage.crypto.kdf import expand
 from storage.errors import VaultReadOnly
 from storage.vault import connection as raw_connection
-from storage.vault.connections import DATABASE_VERSION, Connections
+from storage.vault.connections import Connections
 from storage.vault.layout import Layout, make_private
 from storage.vault.medium import Medium
 from storage.vault.opening import Opening, prepare
@@ -242,9 +242,5 @@ def create_vault(path: Path, data_key: Secret, *, medium: Medium | None = None) 
     """Make the empty database beside a header just written, and open it."""
     layout = Layout(path)
     make_private(layout.database)
-    raw = raw_connection.open_keyed(layout.database, data_key)
-    try:
-        raw.execute(f"PRAGMA user_version={DATABASE_VERSION}").fetchall()  # writes the first page
-    finally:
-        raw.close()
+    raw_connection.make_database(layout.database, data_key)
     return open_vault(path, data_key, medium=medium)

@@ -157,7 +157,7 @@ def _rewrite(database: Path, old_key: Secret, new_key: Secret) -> None:
     raw = connection.open_keyed(database, old_key)
     try:
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute(connection.LASTING)
         raw.reset_key(connection.raw_key(new_key))
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except dbapi2.Error as error:

@@ -21,6 +21,7 @@ from tests.faults.media import media
 from tests.faults.part import Effort, Part, Report, Scope
 from tests.faults.power_loss import power_loss
 from tests.faults.rekey import rekey
+from tests.faults.rekey_power import rekey_power
 
 PARTS = (
     Part("kills", 150, kills),
@@ -28,6 +29,7 @@ PARTS = (
     Part("power-loss", 150, power_loss),
     Part("flips", 120, flips_and_cuts),
     Part("rekey", 60, rekey),
+    Part("rekey-power", 60, rekey_power),
     Part("media", 30, media),
 )  # fmt: skip
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it

@@ -17,7 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 from storage.crypto.secret import Secret
-from storage.errors import StorageError, WrongSecret
+from storage.errors import StorageError, VaultDamaged, WrongSecret
 from storage.vault import keyslots, slots
 from storage.vault.backup import write_backup
 from storage.vault.engine import OpenVault, open_vault
@@ -84,7 +84,7 @@ def rekey(scope: Scope) -> Report:
     """Run the part."""
     report = Report()
     template = scope.below("template").folder
-    _make(template)
+    make_template(template)
     runs: list[Run] = []
     for what, medium in (("slots", MEDIA[0]), ("slots", MEDIA[1]), ("restore", MEDIA[0])):
         found = _points(template, scope.below(f"watch-{what}-{medium}").folder, what, medium)
@@ -103,7 +103,8 @@ def rekey(scope: Scope) -> Report:
     return report
 
 
-def _make(folder: Path) -> None:
+def make_template(folder: Path) -> None:
+    """Make the vault, a backup of it, and a copy of its first header."""
     made = make(folder / "vault")
     vault = made.open()
     add(vault, "x" * 3000, times=NOTES)
@@ -115,7 +116,7 @@ def _make(folder: Path) -> None:
 
 def _points(template: Path, folder: Path, what: str, medium: Medium) -> list[Point]:
     """Watch a run without a fault; return its write calls, in order."""
-    made, board = _copied(template, folder), Board()
+    made, board = copied(template, folder), Board()
     end = worker.run(lambda: JOBS[what](made, board, medium), [], folder / "log", worker.WRITES)
     if State.REFUSED in (states := board.states(4)) or State.BROKEN in states:
         message = f"{what} fails without any fault: {board.text()}"
@@ -123,7 +124,8 @@ def _points(template: Path, folder: Path, what: str, medium: Medium) -> list[Poi
     return worker.points(end.calls, made)
 
 
-def _copied(template: Path, folder: Path) -> Path:
+def copied(template: Path, folder: Path) -> Path:
+    """Copy all of it into ``run``, over what was there."""
     target = folder / "run"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(template, target)
@@ -133,7 +135,7 @@ def _copied(template: Path, folder: Path) -> Path:
 def _try(task: tuple[Path, Run], folder: Path) -> list[str]:
     """Do one run; return what is wrong afterwards."""
     template, run = task
-    made, board = _copied(template, folder), Board()
+    made, board = copied(template, folder), Board()
     on = run.on and run.fault != KILL and run.point.call in worker.STEADY
     words = worker.inject(run.point, run.fault, on=on)
     end = worker.run(
@@ -146,12 +148,12 @@ def _try(task: tuple[Path, Run], folder: Path) -> list[str]:
     states = board.states(4)
     if State.BROKEN in states:
         wrong.append(board.text())
-    wrong += (_wrong_slots if run.what == "slots" else _wrong_restore)(made, states)
+    wrong += (wrong_slots if run.what == "slots" else _wrong_restore)(made, states)
     name = f"{run.what} {run.medium} {run.fault}{'+' if on else ''} at {run.point[:2]}"
     return [f"{name}: {text}" for text in wrong]
 
 
-def _wrong_slots(made: Path, states: list[State]) -> list[str]:
+def wrong_slots(made: Path, states: list[State]) -> list[str]:
     """Return what is wrong with the vault after a fault while slots changed."""
     folder, wrong = made / "vault", []
     opening = [text for text in (PASSPHRASE, OTHER) if _opens(folder, text)]
@@ -213,7 +215,7 @@ def _key(folder: Path, text: str) -> Secret:
 def _opens(folder: Path, text: str) -> bool:
     try:
         _key(folder, text).wipe()
-    except WrongSecret:
+    except (WrongSecret, VaultDamaged):
         return False
     return True
 
@@ -231,12 +233,12 @@ def _control(template: Path, scope: Scope, report: Report) -> None:
         found = _points(template, scope.folder, "slots", Medium.LOCAL)
         after = next(at for at, point in enumerate(found) if point.call == "rename")
         for point in found[after + 1 : after + 1 + scope.pick(3, 5, 9)]:
-            made, board = _copied(template, scope.folder), Board()
+            made, board = copied(template, scope.folder), Board()
             words = worker.inject(point, KILL)
             worker.run(
                 lambda made=made, board=board: change_slots(made, board, Medium.LOCAL),  # type: ignore[misc]
                 words, scope.folder / "log", worker.WRITES,
             )  # fmt: skip
-            locked_out += bool(_wrong_slots(made, board.states(4)))
+            locked_out += bool(wrong_slots(made, board.states(4)))
     report.measured["control: locked out without the old key"] = locked_out
     report.claim(locked_out, "the control did not go red: a forgotten old key was not seen")
