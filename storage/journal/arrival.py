@@ -32,9 +32,9 @@ class Line:
 
     def __init__(self, connection: Connection, streams: Streams, batches: list[Batch]) -> None:
         """Look at the stream of ``batches`` (one stream's, not empty)."""
-        stream = Stream(*batches[0].source[:3])
-        self.number = streams.number(stream)
-        self.frozen = streams.frozen(stream)
+        tail = streams.tail(Stream(*batches[0].source[:3]))
+        self.number = tail.number
+        self.frozen = tail.frozen
         self._connection = connection
         seqs = [batch.source.seq for batch in batches]
         around = (self.number, min(seqs) - 1, max(seqs) + 1)

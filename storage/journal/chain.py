@@ -51,14 +51,14 @@ class Chain:
         return new
 
     def _seal(self, stream: Stream, drafts: Drafts) -> Iterator[Batch]:
-        if self._streams.frozen(stream):
+        number, frozen, seq, prev = self._streams.tail(stream)
+        if frozen:
             raise DeviceForked(stream.device)
-        seq, prev = self._streams.last(stream)
         for part in _parts([draft for group in drafts.values() for draft in group]):
             seq += 1
             batch = seal(Source(*stream, seq, *self._author, b""), prev, part, self._signer)
             prev = batch.source.hash
-            self._store(self._streams.number(stream), batch)
+            self._store(number, batch)
             yield batch
 
     def _store(self, number: int, batch: Batch) -> None:

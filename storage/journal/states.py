@@ -17,10 +17,12 @@ from storage.journal.op import Op
 from storage.journal.streams import Streams
 
 CHUNK = 500
-_HEADS = (
-    "SELECT batch, position FROM head"
-    " WHERE record IN (SELECT unhex(value) FROM json_each(?)) ORDER BY batch, position"
-)
+# Batch 0 says that a record has claims, which is rare: one statement for most reads, not two.
+_HEADS = """
+SELECT batch, position FROM head WHERE record IN (SELECT unhex(value) FROM json_each(?1))
+UNION ALL
+SELECT 0, 0 FROM awaited WHERE record IN (SELECT unhex(value) FROM json_each(?1))
+"""
 _AWAITED = (
     "SELECT awaited.record, awaited.op, awaited.kind, awaited.grp, section.scope, section.name"
     " FROM awaited JOIN section ON section.id = awaited.section"
@@ -49,11 +51,14 @@ def read_states(connection: Connection, records: Iterable[bytes]) -> Held:
     for chunk in chunks(records):
         held.states.update(dict.fromkeys(chunk, EMPTY))
         ids = json.dumps([record.hex() for record in chunk])
+        positions: dict[int, list[int]] = {}
+        for row, position in connection.exec_driver_sql(_HEADS, (ids,)):
+            positions.setdefault(row, []).append(position)
+        claims = read_claims(connection, chunk) if positions.pop(0, None) else {}
         heads: dict[bytes, list[Op]] = {}
-        for op, row in _read_heads(connection, ids):
+        for op, row in _read_heads(connection, positions):
             heads.setdefault(op.record, []).append(op)
             held.rows[op.id] = row
-        claims = read_claims(connection, chunk)
         for record in heads.keys() | claims.keys():
             living, waited = heads.get(record, ()), claims.get(record, ())
             held.states[record] = RecordState(frozenset(living), frozenset(waited))
@@ -103,10 +108,11 @@ def chunks(things: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield chunk
 
 
-def _read_heads(connection: Connection, ids: str) -> Iterator[tuple[Op, int]]:
-    positions: dict[int, list[int]] = {}
-    for row, position in connection.exec_driver_sql(_HEADS, (ids,)):
-        positions.setdefault(row, []).append(position)
+def _read_heads(
+    connection: Connection, positions: Mapping[int, list[int]]
+) -> Iterator[tuple[Op, int]]:
+    if not positions:
+        return
     numbers = json.dumps(list(positions))
     for row, digest, body, payload in connection.exec_driver_sql(_BATCHES, (numbers,)).all():
         sealed = SealedBatch(bytes(body), b"", bytes(payload))

@@ -19,8 +19,13 @@ _FIND_SECTION = "SELECT id FROM section WHERE scope = ? AND name = ?"
 _ADD_SECTION = "INSERT INTO section (scope, name) VALUES (?, ?) RETURNING id"
 _FIND_STREAM = "SELECT id FROM stream WHERE section = ? AND device = ?"
 _ADD_STREAM = "INSERT INTO stream (section, device) VALUES (?, ?) RETURNING id"
-_LAST = "SELECT seq, hash FROM batch WHERE stream = ? ORDER BY seq DESC LIMIT 1"
-_FROZEN = "SELECT frozen FROM stream WHERE id = ?"
+_TAIL = """
+SELECT stream.id, stream.frozen, batch.seq, batch.hash
+FROM section JOIN stream ON stream.section = section.id
+LEFT JOIN batch ON batch.stream = stream.id
+    AND batch.seq = (SELECT max(one.seq) FROM batch AS one WHERE one.stream = stream.id)
+WHERE section.scope = ? AND section.name = ? AND stream.device = ?
+"""
 _GAPS = """
 SELECT * FROM (
     SELECT section.scope, section.name, stream.device, batch.seq AS seq,
@@ -54,6 +59,15 @@ class Stream(NamedTuple):
     scope: bytes
     section: str
     device: bytes
+
+
+class Tail(NamedTuple):
+    """Where a stream stands: its number, the seq at which it froze or 0, its last seq and hash."""
+
+    number: int
+    frozen: int
+    seq: int
+    hash: bytes
 
 
 class Reach(NamedTuple):
@@ -94,14 +108,14 @@ class Streams:
             self._streams[stream] = self._number(_FIND_STREAM, _ADD_STREAM, key)
         return self._streams[stream]
 
-    def last(self, stream: Stream) -> tuple[int, bytes]:
-        """Return seq and hash of the last batch; (0, zeros) before the first."""
-        row = self._connection.exec_driver_sql(_LAST, (self.number(stream),)).first()
-        return (0, FIRST) if row is None else (row[0], bytes(row[1]))
-
-    def frozen(self, stream: Stream) -> int:
-        """Return the seq at which the stream forked, 0 when it did not."""
-        return int(self._connection.exec_driver_sql(_FROZEN, (self.number(stream),)).scalar_one())
+    def tail(self, stream: Stream) -> Tail:
+        """Return where the stream stands; it is made when it is new."""
+        row = self._connection.exec_driver_sql(_TAIL, stream).first()
+        if row is None:
+            return Tail(self.number(stream), 0, 0, FIRST)
+        number, frozen, seq, last = row
+        self._streams[stream] = number
+        return Tail(number, frozen, seq or 0, FIRST if last is None else bytes(last))
 
     def _number(self, find: str, add: str, key: tuple[object, ...]) -> int:
         found = self._connection.exec_driver_sql(find, key).scalar()

@@ -80,6 +80,10 @@ def test_numbers_of_streams_stay() -> None:
         streams = Streams(connection)
         first = streams.number(stream)
         assert streams.number(stream) == first
-        assert streams.last(stream) == (0, bytes(32))
+        assert streams.tail(stream) == (first, 0, 0, bytes(32))
     with device.engine.begin() as connection:
+        assert Streams(connection).tail(stream) == (first, 0, 0, bytes(32))
         assert Streams(connection).number(stream) == first
+    last = device.put("plan", PLANS, record_id(1), count={"count": 1}).batches[0].source
+    with device.engine.begin() as connection:
+        assert Streams(connection).tail(stream) == (first, 0, 1, last.hash)
