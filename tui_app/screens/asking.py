@@ -84,9 +84,17 @@ class Asking(Screen[None]):
         self, find: Callable[[str, int], Sequence[Any]], limit: int = 50
     ) -> Callable[[str, Callable[[Sequence[Any]], None]], None]:
         """Return the ``look`` of a ``Choose`` dialog that reads by ``find(words, limit)``."""
+        newest = ""
 
         def look(words: str, show: Callable[[Sequence[Any]], None]) -> None:
-            self.ask(find, words, limit, then=show)
+            nonlocal newest
+            newest = words
+
+            def look_up() -> Sequence[Any] | None:
+                # Whoever types fast has asked for more words by now: skip the answer to fewer.
+                return find(words, limit) if words == newest else None
+
+            self.ask(look_up, then=lambda found: None if found is None else show(found))
 
         return look
 

@@ -18,6 +18,7 @@ from tui_app.widgets.record_list import RecordList
 from tui_app.widgets.text_field import TextField
 
 FOUND_AT_MOST = 200
+Pick = Callable[[str, int], Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Source:
 
     lines: Callable[[int, int], Sequence[Any]]
     count: Callable[[], int]
-    pick: Callable[[str, int], Sequence[Any]] | None = None
+    pick: Pick | None = None
 
 
 class Listing(Asking):
@@ -46,7 +47,7 @@ class Listing(Asking):
         """Fill ``record_list`` from ``source``, keeping its filter and the record in hand."""
         self._sources[record_list] = source
         if record_list.words and source.pick is not None:
-            self.ask(source.pick, record_list.words, FOUND_AT_MOST, then=record_list.show)
+            self._read_picked(record_list, source.pick)
             return
         page = record_list.cursor // PAGE
 
@@ -58,6 +59,19 @@ class Listing(Asking):
 
         self.ask(first, then=begin)
 
+    def _read_picked(self, record_list: RecordList[Any], pick: Pick) -> None:
+        words = record_list.words
+
+        def find() -> Sequence[Any] | None:
+            # Whoever types fast has asked for more words by now: the answer to fewer is not read.
+            return pick(words, FOUND_AT_MOST) if words == record_list.words else None
+
+        def show(found: Sequence[Any] | None) -> None:
+            if found is not None and words == record_list.words:
+                record_list.show(found)
+
+        self.ask(find, then=show)
+
     @on(RecordList.Wanted)
     def _read_page(self, event: RecordList.Wanted) -> None:
         source = self._sources.get(event.record_list)
@@ -68,6 +82,8 @@ class Listing(Asking):
     @on(RecordList.Moved)
     def _stand_on_row(self, event: RecordList.Moved) -> None:
         record_list = event.record_list
+        if isinstance(self.focused, RecordList) and self.focused is not record_list:
+            return  # read again beside the list in hand
         self.standing = replace(
             self.standing,
             row=record_list.current is not None,
@@ -119,7 +135,9 @@ class Listing(Asking):
 
     def end_filter(self) -> bool:
         """Show the whole list again; return whether there was a filter."""
-        field = self.query_one("#filter", TextField)
+        field = next(iter(self.query("#filter").results(TextField)), None)
+        if field is None:
+            return False
         was_open = field.has_class("-open")
         field.set_class(False, "-open")  # noqa: FBT003 - Textual's own signature
         if was_open:

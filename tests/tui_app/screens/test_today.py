@@ -108,3 +108,15 @@ async def test_what_was_left_running_wants_a_look(casebook: "Casebook", small: S
         assert "verkostopalaveri K-0001 M.E. jäi käyntiin" in shown
         assert "1 asiakas vankilassa ilman kerrottua vapautumispäivää" in shown
         assert pilot.app.screen.query_one("#look", DayList).count == 2
+
+
+async def test_enter_still_opens_after_a_change(casebook: "Casebook", small: SmallCase) -> None:
+    """A panel read again beside the one in hand does not take its row away."""
+    casebook.meetings.cancel(small.meeting)
+    async with on_stage(TodayScreen(), casebook) as pilot:
+        assert pilot.app.screen.query_one("#look", DayList).count == 0
+        await pilot.press("f5")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CaseScreen)
