@@ -23,8 +23,8 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from storage.errors import BatchRefused
-from storage.journal.canonical import NotCanonical, decode_form, decode_own, encode
+from storage.errors import BatchRefused, VaultDamaged
+from storage.journal.canonical import UNREADABLE, NotCanonical, decode_form, decode_own, encode
 from storage.journal.limits import (
     BODY_DEPTH,
     MAX_BATCH,
@@ -132,8 +132,14 @@ def signed(batch_hash: bytes) -> bytes:
 
 
 def read_batch(sealed: SealedBatch, batch_hash: bytes | None = None) -> Batch:
-    """Return the opened form of a batch out of our own database: nothing is checked again."""
-    return _build(decode_own(sealed.body), decode_own(sealed.payload), sealed, batch_hash)
+    """Return the opened form of a batch out of our own database: nothing is checked again.
+
+    Raises VaultDamaged (journal) when it cannot be read at all.
+    """
+    try:
+        return _build(decode_own(sealed.body), decode_own(sealed.payload), sealed, batch_hash)
+    except UNREADABLE:
+        raise VaultDamaged(part="journal") from None
 
 
 def open_batch(sealed: SealedBatch, key_of: KeyOf, verify: Verify) -> Batch:
@@ -170,9 +176,15 @@ def _build(body: Any, payload: Any, sealed: SealedBatch, digest: bytes | None) -
 
 
 def read_ops(sealed: SealedBatch, batch_hash: bytes, positions: Iterable[int]) -> list[Op]:
-    """Return only the ops at ``positions`` of a batch out of our own database."""
-    body = decode_own(sealed.body)
-    return _ops(body, decode_own(sealed.payload), _source(body, batch_hash), positions)
+    """Return only the ops at ``positions`` of a batch out of our own database.
+
+    Raises VaultDamaged (journal) when they cannot be read.
+    """
+    try:
+        body = decode_own(sealed.body)
+        return _ops(body, decode_own(sealed.payload), _source(body, batch_hash), positions)
+    except UNREADABLE:
+        raise VaultDamaged(part="journal") from None
 
 
 def _source(body: Any, digest: bytes) -> Source:  # noqa: ANN401 — decoded CBOR

@@ -23,6 +23,10 @@ class NotCanonical(ValueError):
     """The bytes are no canonical encoding of an allowed thing, or go beyond a limit."""
 
 
+# What decoding damaged bytes, or taking apart what came of it, may raise.
+UNREADABLE = (cbor2.CBORError, ValueError, TypeError, LookupError, OverflowError)
+
+
 def _refuse(*_anything: object) -> NoReturn:
     raise NotCanonical
 

@@ -21,6 +21,7 @@ from storage.records.kind import Kind
 
 MISSING = "missing"
 SURPLUS = "surplus"
+UNREADABLE = "unreadable"
 _HEADS = (
     "SELECT record, grp, batch, position FROM head"
     " WHERE record IN (SELECT unhex(value) FROM json_each(?))"
@@ -39,7 +40,10 @@ _STRAY = "SELECT record FROM head WHERE batch NOT IN (SELECT id FROM batch)"
 
 
 class Difference(NamedTuple):
-    """``field``: a column's name, or missing or surplus for a whole row."""
+    """``field``: a column's name, or missing, surplus or unreadable for a whole row.
+
+    ``id`` is the record's; for an unreadable batch, its hash.
+    """
 
     table: str
     id: bytes
@@ -59,14 +63,16 @@ def compare(
     check = _Check(connection, kinds, upcasters)
     met: set[bytes] = set()
     twice: set[bytes] = set()
-    for section in merged_sections(connection, progress):
+    damaged: list[bytes] = []
+    for section in merged_sections(connection, progress, damaged):
         check.section(section)
         twice |= met & section.states.keys()
         met |= section.states.keys()
     check.forget(twice)
-    for chunk in chunks(twice):
+    for chunk in chunks(twice) if not damaged else ():
         check.projection(read_states(connection, chunk).states)
     check.strays(met)
+    check.found += [Difference("batch", digest, UNREADABLE) for digest in damaged]
     return tuple(sorted(set(check.found)))
 
 

@@ -15,7 +15,7 @@ Layout (local; ``replay`` makes the lower half anew from the upper)::
     conflict (record, kind, grp, what, reason): see ``project``
 
 The law: a head is three small things, not a copy: the value lies in the batch alone, so a purge
-has one place to erase (with these, a new ten-field record costs about 1.2 kB in all).
+has one place to erase (with these, a new ten-field record costs about 1.4 kB in all).
 """
 
 from sqlalchemy import Connection

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from storage.errors import VaultDamaged
 from storage.journal.batch import SealedBatch, read_batch
 from storage.journal.merge import EMPTY, RecordState, merge
 from storage.journal.op import Op
@@ -40,14 +41,24 @@ class Section:
         )
 
 
-def merged_sections(connection: Connection, progress: Progress | None = None) -> Iterator[Section]:
-    """Yield every section. ``progress(done, all)`` counts batches and may raise to stop."""
+def merged_sections(
+    connection: Connection, progress: Progress | None = None, damaged: list[bytes] | None = None
+) -> Iterator[Section]:
+    """Yield every section. ``progress(done, all)`` counts batches and may raise to stop.
+
+    The hash of a batch that cannot be read goes into ``damaged``; without it, raises VaultDamaged.
+    """
     total = int(connection.exec_driver_sql(_COUNT).scalar_one())
     done = 0
     for number, scope, name in connection.exec_driver_sql(_SECTIONS).all():
         section = Section((bytes(scope), name))
         for row, digest, body, payload in connection.exec_driver_sql(_BATCHES, (number,)):
-            _take(section, row, read_batch(SealedBatch(body, b"", payload), digest).ops)
+            try:
+                _take(section, row, read_batch(SealedBatch(body, b"", payload), digest).ops)
+            except VaultDamaged:
+                if damaged is None:
+                    raise
+                damaged.append(bytes(digest))
             done += 1
             if progress is not None and done % STEP == 0:
                 progress(done, total)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from storage.errors import Stopped
+from storage.errors import Stopped, VaultDamaged
 from storage.journal import sections
-from storage.journal.compare import MISSING, SURPLUS, Difference, compare
+from storage.journal.compare import MISSING, SURPLUS, UNREADABLE, Difference, compare
 from storage.journal.replay import replay
 from tests.storage.journal.devices import Device, acquainted
 from tests.storage.journal.made_up import CASE, KINDS, OTHER_CASE, record_id
@@ -135,6 +135,21 @@ def test_a_forgotten_claim_is_found() -> None:
     device = busy()
     change(device, "DELETE FROM awaited")
     assert differences(device) == (Difference("awaited", record_id(4), MISSING),)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff", b"\x80", b"\x01", b"\x8a" + bytes(9), b"\xf6"])
+@pytest.mark.parametrize("column", ["body", "payload"])
+def test_a_batch_that_cannot_be_read_is_named_not_a_crash(column: str, raw: bytes) -> None:
+    """The check goes on; a replay refuses, and so does reading the record."""
+    device = busy()
+    change(device, f"UPDATE batch SET {column} = ? WHERE id = 1", raw)  # noqa: S608 — constants
+    with device.engine.begin() as connection:
+        digest = connection.exec_driver_sql("SELECT hash FROM batch WHERE id = 1").scalar_one()
+    assert Difference("batch", digest, UNREADABLE) in differences(device)
+    with pytest.raises(VaultDamaged), device.engine.begin() as connection:
+        replay(connection, KINDS)
+    with pytest.raises(VaultDamaged):
+        device.state(record_id(1))
 
 
 def test_an_id_in_two_sections_is_no_difference() -> None:
