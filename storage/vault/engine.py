@@ -95,9 +95,7 @@ class OpenVault:
 
         Only with ``stoppable`` does ``interrupt_readers`` end it (``Stopped``): a search, no list.
         """
-        inside = self._reading
-        if inside is None and self._writing:
-            inside = self._connections.writer
+        inside = self._connections.writer if self._writing else self._reading
         if inside is not None:
             yield inside
             return
@@ -180,11 +178,11 @@ class OpenVault:
 
     def _reopen(self) -> None:
         """Open again what a failure in ``stopped`` left closed: a stick may be back."""
+        if self._opening.is_closed:
+            message = "this vault is closed"
+            raise RuntimeError(message)
         if not self._connections.is_open:
             with self._turn:
-                if self._opening.is_closed:
-                    message = "this vault is closed"
-                    raise RuntimeError(message)
                 self._connections.start()
 
     @contextlib.contextmanager
