@@ -23,7 +23,11 @@ COLUMNS = (
     " LEFT JOIN release_date r ON r.id = c.planning_id"
 )
 SHOWN = " WHERE (:closed OR c.phase <> 'closed') AND (NOT :own OR c.owner_id = :me)"
-ORDER = " ORDER BY r.day IS NULL, r.day, c.mark, c.number, c.id"
+# Who is released next comes first, then who has no date, then those released before, last first.
+ORDER = (
+    " ORDER BY CASE WHEN r.day >= :since THEN 0 WHEN r.day IS NULL THEN 1 ELSE 2 END,"
+    " CASE WHEN r.day >= :since THEN r.day END, r.day DESC, c.mark, c.number, c.id"
+)
 LIST = (
     "WITH page AS (SELECT c.id FROM case_ c LEFT JOIN release_date r ON r.id = c.planning_id"
     + SHOWN

@@ -32,6 +32,8 @@ from storage.records.people import Person, Sector
 from storage.records.release import ReleaseDate
 from storage.rules.fold import fold
 
+JUST_RELEASED = dt.timedelta(days=3)
+
 
 class Cases(Desk):
     """Reads and writes cases and their release dates."""
@@ -43,7 +45,7 @@ class Cases(Desk):
     def lines(
         self, offset: int = 0, limit: int = 100, *, closed: bool = False, own: bool = False
     ) -> tuple[CaseLine, ...]:
-        """Return one page by release date, cases without one last."""
+        """Return one page: the next releases first, then no date, then released before."""
         values = self._now() | {"offset": offset, "limit": limit, "closed": closed, "own": own}
         return self._lines(LIST, values)
 
@@ -57,7 +59,7 @@ class Cases(Desk):
     def pick(self, text: str, limit: int = 50) -> tuple[CaseLine, ...]:
         """Return the cases whose number or client's name holds every word, closed ones too."""
         words, found = fold(text).split(), []
-        for row in self._rows(NAMES):
+        for row in self._rows(NAMES, self._now()):
             name = full_name(row["given"], row["family"], row["called"])
             folded = fold(f"{case_label(row['mark'], row['number'])} {name}")
             if all(word in folded for word in words):
@@ -67,7 +69,7 @@ class Cases(Desk):
         return self.lines_of(found)
 
     def lines_of(self, case_ids: Iterable[bytes]) -> tuple[CaseLine, ...]:
-        """Return the lines of these cases, by release date."""
+        """Return the lines of these cases, in the order of ``lines``."""
         ids = json.dumps([case_id.hex() for case_id in case_ids])
         return self._lines(SOME, self._now() | {"ids": ids})
 
@@ -195,8 +197,10 @@ class Cases(Desk):
             change.edit(Case, case_id, planning_id=release_id)
 
     def _now(self) -> dict[str, object]:
-        now = dt.datetime.now().isoformat(timespec="minutes")  # noqa: DTZ005 — compared with wall times
-        return {"now": now, "me": self._casebook.me.person_id}
+        now = dt.datetime.now()  # noqa: DTZ005 — compared with wall times
+        since = (now - JUST_RELEASED).date().isoformat()
+        minute = now.isoformat(timespec="minutes")
+        return {"now": minute, "since": since, "me": self._casebook.me.person_id}
 
     def _lines(self, statement: str, values: dict[str, object]) -> tuple[CaseLine, ...]:
         me = self._casebook.me.person_id

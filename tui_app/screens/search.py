@@ -39,6 +39,7 @@ class SearchScreen(NivelScreen):
     def __init__(self) -> None:
         super().__init__()
         self.words = ""
+        self.answer: Answer | None = None
 
     def place_text(self) -> str:
         """Say where one is."""
@@ -78,8 +79,9 @@ class SearchScreen(NivelScreen):
         self.casebook.search.stop()
         words = self.words.strip()
         if not words:
-            self._say_found("")
+            self.answer = None
             self.hits.show(())
+            self.tell()
             return
         find = self.casebook.search.find
         self.ask_long(
@@ -90,15 +92,24 @@ class SearchScreen(NivelScreen):
 
     def _found(self, words: str, answer: "Answer") -> None:
         if words == self.words.strip():
+            self.answer = answer
             self.hits.show(answer.hits)
-            self._say_found(answer_words(answer))
+            self.tell()
 
     def _stopped(self, words: str, error: StorageError) -> bool:
         # Stopped by the next key: a newer search is on its way, nothing is to be said.
         return isinstance(error, Stopped) and words != self.words.strip()
 
-    def _say_found(self, words: str) -> None:
+    def tell(self) -> None:
+        """Say how much was found."""
+        names, answer = self.host.names_shown, self.answer
+        words = "" if answer is None else answer_words(answer, names=names)
         self.query_one("#answer-words", Static).update(Content(words))
+
+    def names_changed(self) -> None:
+        """Show the words of the finds, or mask them again."""
+        super().names_changed()
+        self.tell()
 
     @on(Input.Submitted, "#words")
     def to_finds(self) -> None:

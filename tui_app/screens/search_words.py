@@ -17,7 +17,7 @@ COLUMNS = (
     Column(N_("Day"), 10),
     Column(N_("Text"), 0),
 )
-HIDDEN = N_("(F4 shows, Enter opens)")
+HIDDEN = "…"
 _OF_MEETING = {
     "meeting": "",
     "agenda-item": "prepare",
@@ -33,12 +33,12 @@ def hit_cells(hit: Hit, *, names: bool) -> Row:
     shown = names or hit.kind == "organisation"
     text = hit.title if hit.excerpt == hit.title else joined((hit.title, hit.excerpt), ": ")
     day = full_date(hit.at) if hit.at else ""
-    words = text if shown else _(HIDDEN)
+    words = text if shown else HIDDEN
     return Row((hit.case_label, choice_word("record", hit.kind), day, words))
 
 
-def answer_words(answer: Answer) -> str:
-    """Say how much was found, and when that is not all."""
+def answer_words(answer: Answer, *, names: bool) -> str:
+    """Say how much was found, how to see it, and when that is not all; two rows at most."""
     count = ngettext("{count} find", "{count} finds", len(answer.hits))
     more = _("There is more. Add a word to find less.") if answer.more else ""
     partial = ""
@@ -46,7 +46,9 @@ def answer_words(answer: Answer) -> str:
         partial = _(
             "Only the newest texts were looked through. Use a word of three letters or more."
         )
-    return joined((count.format(count=len(answer.hits)), partial or more), ". ")
+    masked = _("F4 shows the words, Enter opens.") if answer.hits and not names else ""
+    found = f"{count.format(count=len(answer.hits))}."
+    return joined((found, masked, partial or more), " ")
 
 
 def where_to(hit: Hit) -> tuple[str, bytes | None, str]:

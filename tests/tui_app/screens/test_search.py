@@ -43,7 +43,7 @@ async def test_an_answer_that_is_not_whole_says_so(
     async with on_stage(SearchScreen(), casebook) as pilot:
         await pilot.press(*"ab")
         await settled(pilot)
-        assert "1 löytö. Vain uusimmat tekstit käytiin läpi." in text_of(pilot)
+        assert "1 löytö. F4 näyttää tekstit, Enter avaa. Vain" in text_of(pilot)
 
 
 async def test_an_old_answer_never_covers_a_new_one(casebook: "Casebook", small: SmallCase) -> None:
