@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 _FAR = 1 << 30  # Windows locks bytes: one far behind the text, so that others can read who it is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lock:
     """A held lock; ``release`` it, or let the process end."""
 
     handle: int
 
     def release(self) -> None:
-        """Let the next process in."""
-        with contextlib.suppress(OSError):
-            os.close(self.handle)
+        """Let the next process in; a second time does nothing (the number may be another file's)."""
+        handle, self.handle = self.handle, -1
+        if handle >= 0:
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
 
 def acquire(path: Path) -> Lock:

@@ -79,6 +79,18 @@ def test_released_it_can_be_taken_again(tmp_path: Path) -> None:
     assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o600
 
 
+def test_released_twice_it_closes_no_other_file(tmp_path: Path) -> None:
+    """The system gives a closed file's number to the next one opened."""
+    lock = acquire(tmp_path / "lock")
+    number = lock.handle
+    lock.release()
+    other = os.open(tmp_path / "other", os.O_CREAT | os.O_WRONLY)
+    assert other == number
+    lock.release()
+    assert os.write(other, b"x") == 1
+    os.close(other)
+
+
 def test_a_holder_that_left_no_text_is_still_refused(tmp_path: Path) -> None:
     """Killed between lock and text, or a full disk: busy, by nobody known."""
     path = tmp_path / "lock"
