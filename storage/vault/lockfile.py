@@ -31,7 +31,7 @@ class Lock:
     handle: int
 
     def release(self) -> None:
-        """Let the next process in; a second time does nothing (the number may be another file's)."""
+        """Let the next process in; a second time does nothing (the number may be another's)."""
         handle, self.handle = self.handle, -1
         if handle >= 0:
             with contextlib.suppress(OSError):
