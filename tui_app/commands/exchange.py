@@ -55,7 +55,9 @@ DEVICE = (
 
 BACKUP = (
     Command("backup.write", "b", N_("Back up"), N_("Write a backup to a file."), 1),
-    Command("backup.daily", "d", N_("Today's"), N_("Make today's own backup if it is missing."), 2),
+    Command(
+        "backup.daily", "d", N_("Today's copy"), N_("Make today's own backup if it is missing."), 2
+    ),
 )
 
 CHANGES = (

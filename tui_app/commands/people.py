@@ -27,10 +27,12 @@ NEW_PERSON = (
 )
 
 ORGANISATION = (
+    *(command for command in LIST if command.id == "list.open"),
     Command("organisation.finish", "ctrl+s", N_("Ready"), N_("Save and go back."), 1, typing=True),
 )
 
 NEW_ORGANISATION = (
+    *(command for command in LIST if command.id == "list.open"),
     Command("organisation.finish", "ctrl+s", N_("Add"), N_("Add this organisation."), 1,
             typing=True),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from storage.lines.upkeep import Finding
 from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.choices import choice_word
 
 WRONG = {
     "page": N_("damaged pages of the database, page {name}: {times}"),
@@ -34,6 +35,13 @@ def is_damage(finding: Finding) -> bool:
     return finding.part not in HARMLESS
 
 
+def _said(one: Finding) -> str:
+    """Return a table by the name of its records; a table of another kind keeps its own name."""
+    if one.part not in {"replay", "index"}:
+        return one.name
+    return choice_word("record", one.name.rstrip("_").replace("_", "-"))
+
+
 def findings_text(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield what was found, one thing a line, then each piece of advice once."""
     found = tuple(findings)
@@ -42,6 +50,6 @@ def findings_text(findings: Iterable[Finding]) -> Iterator[str]:
         return
     for one in found:
         words = WRONG.get(one.part, "{name}: {times}")
-        yield _(words).format(name=one.name, times=one.times)
+        yield _(words).format(name=_said(one), times=one.times)
     for advice in dict.fromkeys(ADVICE.get(one.part, _RESTORE) for one in found):
         yield _(advice)

@@ -85,10 +85,9 @@ class ConflictScreen(NivelScreen):
     def names_changed(self) -> None:
         """Draw the sides."""
         if self.line is not None:
-            names = self.host.names_shown
-            self.query_one(ToldList).show(
-                side_block(self.line, side, names=names) for side in self.line.sides
-            )
+            line, names = self.line, self.host.names_shown
+            sides = sorted(line.sides, key=lambda side: not side.is_mine)
+            self.query_one(ToldList).show(side_block(line, side, names=names) for side in sides)
 
     def _stand(self, line: "ConflictLine") -> None:
         mine = sum(side.is_mine for side in line.sides)

@@ -56,9 +56,10 @@ def texts_only(line: ConflictLine) -> bool:
 
 def what_words(line: ConflictLine) -> str:
     """Return what kind of conflict it is, and in which fields."""
-    what = _(WHAT.get(line.what, WHAT["invalid"]))
     fields = joined(field_words(line.kind, name) for name in differing(line))
-    return fields if line.what == "values" and fields else what
+    if line.what == "values" and fields:
+        return fields
+    return _("deleted and edited") if line.what == "deletion" else _(WHAT["invalid"])
 
 
 def conflict_cells(line: ConflictLine, *, names: bool) -> Row:

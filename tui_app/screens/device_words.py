@@ -10,7 +10,7 @@ from tui_app.plain.words import fact
 
 MEDIA = {
     "local": N_("this computer's own disk"),
-    "removable": N_("a stick or another disk that can be taken out"),
+    "removable": N_("a USB stick or another disk that can be taken out"),
     "network": N_("a network drive"),
     "read-only": N_("a place that cannot be written to: changes are not kept"),
 }

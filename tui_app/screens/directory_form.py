@@ -60,14 +60,15 @@ class DirectoryForm(Form):
         if self.record_id is not None:
             self.ask(self.read, self.record_id, then=self._show)
         else:
-            self._bring_back()
+            self.bring_back()
 
     def _show(self, found: Any) -> None:  # noqa: ANN401 - what ``read`` returned
         self.show(found)
         self.fill_frame()
-        self._bring_back()
+        self.bring_back()
 
-    def _bring_back(self) -> None:
+    def bring_back(self) -> None:
+        """Show the drafts, once."""
         if not self.restored:
             self.restored = True
             texts = (self.field(name) for name in self.fields)
@@ -114,8 +115,9 @@ class DirectoryForm(Form):
         else:
             super().entered(field)
 
-    def added(self, _record_id: bytes) -> None:
+    def added(self, record_id: bytes) -> None:
         """Drop the drafts and go back to the list."""
+        del record_id
         self._typed.clear()
         for name in self.fields:
             self.host.keep_draft(f"{self.draft_place()}/{name}", "")

@@ -52,7 +52,7 @@ class BackupScreen(ExchangeTab):
         """Yield the words, then the daily backups."""
         words = _(
             "A backup is one sealed file with everything in it. It is opened with the passphrase "
-            "or the recovery sheet. Keep it on another disk or stick."
+            "or the recovery sheet. Keep it on another disk or a USB stick."
         )
         yield Static(Content(words), classes="told", markup=False)
         yield Static(Content(self.written), id="backup-written", classes="told", markup=False)
@@ -80,7 +80,7 @@ class BackupScreen(ExchangeTab):
     def do_write(self) -> None:
         """Ask for the file, then write it."""
         name = dated("nivel", self.host.clock.now().date(), SUFFIX)
-        question = _("Where should the backup go? A stick or another disk is best.")
+        question = _("Where should the backup go? A USB stick or another disk is best.")
         self.app.push_screen(AskPath(question, may_make, name=name), self._write_to)
 
     def _write_to(self, path: Path | None) -> None:

@@ -54,9 +54,9 @@ class ChangesScreen(ExchangeTab):
         """Yield the words, then what came of the last file."""
         words = _(
             "A file of changes carries everything from this casebook to another of the same "
-            "office, on a stick or in a folder. Nothing is lost when both have changed the same "
-            "thing: what differs is listed under Conflicts. Tell the passphrase by another way "
-            "than the file."
+            "office, on a USB stick or in a folder. Nothing is lost when both have changed the "
+            "same thing: what differs is listed under Conflicts. Tell the passphrase by another "
+            "way than the file."
         )
         yield Static(Content(words), classes="told", markup=False)
         yield ToldList(id="changes-told")

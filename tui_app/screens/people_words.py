@@ -13,8 +13,8 @@ from tui_app.widgets.list_rows import Column, Row
 
 PEOPLE = (Column(N_("Name"), 24), Column(N_("Organisation"), 0), Column(N_("Title"), 20))
 ORGANISATIONS = (
-    Column(N_("Name"), 0), Column(N_("Municipality"), 16), Column(N_("Kind of actor"), 22),
-    Column(N_("People"), 7, right=True),
+    Column(N_("Name"), 0), Column(N_("Municipality"), 14), Column(N_("Kind of actor"), 20),
+    Column(N_("People"), 8, right=True),
 )  # fmt: skip
 _KNOWN_BY = 2
 

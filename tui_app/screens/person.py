@@ -1,7 +1,7 @@
-"""One person: name, organisation, how they are reached. A new one is looked for among the old ones.
+"""One person: name, organisation, how they are reached.
 
-The law: nobody is entered twice unawares. A new person whose name, telephone or e-mail is like
-that of somebody here is not added before it has been said who they are.
+The law: each field saves itself. The organisation is one of the directory, or a new one by the
+typed name; one that is here already under this name is taken, however it is written.
 """
 
 from functools import partial
@@ -15,14 +15,12 @@ from textual.widgets import Static
 
 from storage.lines.names import full_name
 from tui_app.commands.command import Command
-from tui_app.commands.people import NEW_PERSON, PERSON
-from tui_app.dialogs.alike import AlikeQuestion
+from tui_app.commands.people import PERSON
 from tui_app.dialogs.choose import Choose, Chosen
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word, choice_words
 from tui_app.plain.words import shown_name
 from tui_app.screens.directory_form import DirectoryForm
-from tui_app.screens.messages import Open
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.list_rows import Column, Row
@@ -31,8 +29,6 @@ from tui_app.widgets.pick_field import PickField
 from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from storage.lines.change import Changed
     from storage.lines.people import OrganisationLine, PersonLine
     from storage.records.people import Person
@@ -139,7 +135,7 @@ class PersonScreen(DirectoryForm):
         if chosen is None or (chosen.key is None and not chosen.words):
             return
         sector = self.field("sector").value
-        self.ask(self._set_organisation, chosen, sector, then=self._organisation_set)
+        self.ask(self._set_organisation, chosen, sector, then=self.organisation_set)
 
     def _set_organisation(self, chosen: Chosen, sector: str) -> tuple[bytes, str]:
         """Make the organisation where it is new, and name it; in the casebook's thread."""
@@ -153,83 +149,15 @@ class PersonScreen(DirectoryForm):
                 self.edit(self.record_id, organisation_id=key)
         return key, desk.read(key).name
 
-    def _organisation_set(self, found: tuple[bytes, str]) -> None:
+    def organisation_set(self, found: tuple[bytes | None, str]) -> None:
+        """Show the organisation that was chosen."""
         self.field("organisation").fill(*found)
-        if self.record_id is not None:
-            self.host.note_saved()
 
     @on(PickField.Cleared)
     def _no_organisation(self) -> None:
-        self.field("organisation").fill(None, "")
+        self.organisation_set((None, ""))
         if self.record_id is not None:
             self.ask(partial(self.edit, self.record_id, organisation_id=None))
-
-
-class NewPersonScreen(PersonScreen):
-    """The form of a person who is not here yet."""
-
-    commands: ClassVar[tuple[Command, ...]] = NEW_PERSON
-
-    def __init__(self) -> None:
-        super().__init__(None)
-
-    def place_text(self) -> str:
-        """Say where one is."""
-        return f"{_('People')} > {_('New person')}"
-
-    def words(self) -> str:
-        """Say how saving goes here."""
-        return _("Ctrl+S adds the person. Esc leaves; what you wrote waits here.")
-
-    def whole_name(self) -> str:
-        """Return the name as it is typed so far."""
-        return full_name(self.value("given").strip(), self.value("family").strip())
-
-    def save_field(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
-        """Keep the draft, and say at once who is here already."""
-        super().save_field(field)
-        if field.id in {"family", "phone", "email"}:
-            self._look_for_alike(lambda found: self._note_alike(field, found))
-
-    def _look_for_alike(self, then: Any) -> None:  # noqa: ANN401 - takes the lines
-        find = partial(
-            self.casebook.people.find_alike,
-            self.whole_name(), phone=self.value("phone"), email=self.value("email"),
-        )  # fmt: skip
-        self.ask(find, then=then)
-
-    def _note_alike(self, field: Any, found: "Sequence[PersonLine]") -> None:  # noqa: ANN401
-        if found:
-            line = found[0]
-            whence = line.organisation or choice_word("sector", line.sector)
-            words = _("Here already: {name}, {whence}").format(name=line.name, whence=whence)
-            self.note_beside(field, words, alert=True)
-
-    def add(self) -> None:
-        """Add the person, once it is said that nobody here is meant."""
-        if not (self.whole_name() or self.value("called").strip()):
-            self.note_beside(self.field("given"), _("Write a name first."), alert=True)
-            self.field("given").focus()
-        else:
-            self._look_for_alike(self._ask_or_add)
-
-    def _ask_or_add(self, found: "Sequence[PersonLine]") -> None:
-        if found:
-            self.app.push_screen(AlikeQuestion(self.whole_name(), found), self._decided)
-        else:
-            self._add()
-
-    def _decided(self, chosen: Chosen | None) -> None:
-        if chosen is None:
-            return
-        if chosen.key is None:
-            self._add()
-        else:
-            self.post_message(Open("person", chosen.key, instead=True))
-
-    def _add(self) -> None:
-        values = {**self.values(), "organisation_id": self.field("organisation").key}
-        self.ask(lambda: self.casebook.people.add(**values), then=self.added)
 
 
 def _organisation_row(line: "OrganisationLine") -> Row:

@@ -59,7 +59,7 @@ PLACES = {
     "entry": "tui_app.screens.minutes_entry:EntryScreen",
     "agreement": "tui_app.screens.minutes_agreement:AgreementScreen",
     "person": "tui_app.screens.person:PersonScreen",
-    "new-person": "tui_app.screens.person:NewPersonScreen",
+    "new-person": "tui_app.screens.new_person:NewPersonScreen",
     "organisation": "tui_app.screens.organisation:OrganisationScreen",
     "new-organisation": "tui_app.screens.organisation:NewOrganisationScreen",
     "bring-in": "tui_app.screens.import_contacts:ImportScreen",

@@ -79,13 +79,12 @@ async def test_a_letter_decides_and_u_undoes(
 
 async def test_enter_takes_the_side_under_the_cursor(casebook: Casebook, apart: SmallCase) -> None:
     """Whatever side the cursor stands on is what stays."""
-    line = casebook.conflicts.lines()[0]
     async with on_stage(ExchangeScreen(), casebook) as pilot:
         await pilot.press("enter")
         await settled(pilot)
         await pilot.press("down", "enter")
         await settled(pilot)
-    assert prison(casebook, apart.case) == dict(line.sides[1].values)["prison"]
+    assert prison(casebook, apart.case) == THEIRS
 
 
 async def test_both_texts_are_joined_by_hand(casebook: Casebook, apart: SmallCase) -> None:
