@@ -14,6 +14,7 @@ from themes.look import STYLESHEETS, THEMES, VARIABLES
 from tui_app.i18n.catalogue import set_language
 from tui_app.process import over_ssh
 from tui_app.screens.help_page import HelpPage
+from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.messages import CasebookChanged, Open
 from tui_app.screens.registry import MODES, PLACES, built, built_modes, later, load
 from tui_app.screens.screen import NivelScreen
@@ -121,6 +122,11 @@ class NivelApp(Watched):
         modes = built_modes()
         if modes:
             self.switch_mode(modes[0].id)
+            self.call_after_refresh(self._back_up)
+
+    def _back_up(self) -> None:
+        if isinstance(self.screen, NivelScreen):
+            back_up_daily(self.screen)
 
     def _changed(self, changed: "Changed") -> None:
         """Hear of a change, in the writer's thread."""
