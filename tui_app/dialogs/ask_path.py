@@ -40,6 +40,7 @@ class AskPath(ModalScreen[Path | None]):
         self.question = question
         self.check = check
         self.file_name = name
+        self.completed = ""
         self.field = PathField(f"~/{name}" if name else "", id="path")
 
     def compose(self) -> ComposeResult:
@@ -59,7 +60,7 @@ class AskPath(ModalScreen[Path | None]):
     async def action_complete(self) -> None:
         """Complete what is certain and show what may follow."""
         certain, names = await asyncio.to_thread(completions, self.field.value)
-        self.field.value = certain
+        self.completed = self.field.value = certain
         self.field.cursor_position = len(certain)
         more = "  …" if len(names) > _SHOWN else ""
         shown = "  ".join(without_controls(name) for name in names[:_SHOWN]) + more
@@ -83,7 +84,8 @@ class AskPath(ModalScreen[Path | None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._say("")
+        if self.field.value != self.completed:
+            self._say("")
 
     def _say(self, text: str, *, alert: bool = False) -> None:
         words = self.query_one("#path-words", Static)
