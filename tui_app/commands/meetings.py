@@ -55,7 +55,7 @@ PREPARE = (
     Command("prepare.add", "n", N_("New item"), N_("Add an agenda item."), 2),
     Command("prepare.people", "p", N_("Invite"), N_("Add participants from the network."), 3),
     Command("prepare.own", "q", N_("Client's own"), N_("Add an item that the client asks for.")),
-    Command("prepare.edit", "e", N_("Edit"), N_("Edit the agenda item."), 4, on_an_item,
+    Command("prepare.edit", "e", N_("Edit"), N_("Edit the agenda item."), 4, on_a_row,
             also=("enter",)),
     Command("prepare.more", "plus", N_("More time"), N_("Give the item a minute more."), 0,
             on_an_item),

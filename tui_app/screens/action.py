@@ -113,6 +113,12 @@ class ActionScreen(Form):
             if not line.owner_id:
                 owner.focus()
 
+    async def speak_again(self) -> None:
+        """Compose anew; what is being typed comes back as the draft it is."""
+        self.leaving()
+        self.line = None
+        await super().speak_again()
+
     def _gone(self, error: StorageError) -> bool:
         if isinstance(error, RecordMissing) and self.is_current:
             self.go_out()

@@ -23,7 +23,7 @@ from tui_app.i18n.choices import choice_words
 from tui_app.i18n.handout_words import handout_words
 from tui_app.screens.form import Form
 from tui_app.screens.hand_out_words import form_choices, holds_words, paper_choices
-from tui_app.screens.meeting_words import heading
+from tui_app.screens.meeting_words import whose
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.note_area import NoteArea
 from tui_app.widgets.panel import Rule
@@ -54,7 +54,7 @@ class HandOutScreen(Form):
         """Return the meeting and what this is."""
         if self.sheet is None:
             return _(self.subject)
-        return f"{heading(self.sheet.meeting, names=self.host.names_shown)} > {_(self.subject)}"
+        return f"{_(self.subject)}: {whose(self.sheet.meeting, names=self.host.names_shown)}"
 
     def compose_body(self) -> ComposeResult:
         """Yield the choices and the preview."""

@@ -29,6 +29,7 @@ class LiveKeys(LiveRoom):
     def __init__(self, meeting_id: bytes) -> None:
         super().__init__(meeting_id)
         self.drawn_clock: tuple[Row, ...] = ()
+        self.drawn: dict[str, str] = {}
         self.ahead: tuple[AgendaLine, ...] | None = None
         self.moves = 0
 

@@ -88,6 +88,12 @@ class MeetingScreen(Form):
         super().names_changed()
         self.fill_frame()
 
+    async def speak_again(self) -> None:
+        """Compose anew; what is being typed comes back as the draft it is."""
+        self.leaving()
+        self.sheet = None
+        await super().speak_again()
+
     def show_tab(self, tab: str) -> None:
         """Go to another tab in place of this one; what is being typed is kept."""
         if tab != self.here:

@@ -74,7 +74,10 @@ class Items(Inviting):
         self.ask_text(AskText(question), f"item/{int(from_client)}", add)
 
     def do_edit(self) -> None:
-        """Edit the item's title."""
+        """Edit the item's title; a participant's invitation goes one step on."""
+        if self.focused is self.people:
+            self.do_answer()
+            return
         line = self.agenda.current
         if line is None:
             return

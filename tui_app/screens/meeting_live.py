@@ -70,6 +70,11 @@ class LiveScreen(LiveKeys):
         yield TextField(id="line", limit=LINE_LIMIT)
         yield Static(id="live-preview", markup=False)
 
+    async def speak_again(self) -> None:
+        """Draw every row anew."""
+        self.drawn.clear()
+        await super().speak_again()
+
     # --- showing -------------------------------------------------------------------------------
 
     def take(self, sheet: "MeetingSheet") -> None:
@@ -152,7 +157,10 @@ class LiveScreen(LiveKeys):
     def put(self, where: str, text: str) -> None:
         """Write ``text`` into the row ``where``."""
         rows = (cut(row, self.size.width - 2) for row in text.split("\n"))
-        self.query_one(where, Static).update(Content("\n".join(rows)))
+        shown = "\n".join(rows)
+        if self.drawn.get(where) != shown:  # a letter typed draws one row, and lays nothing out
+            self.drawn[where] = shown
+            self.query_one(where, Static).update(Content(shown), layout=False)
 
     def item_row(self, line: "AgendaLine") -> "Row":
         """Draw an agenda item with its clock."""

@@ -46,6 +46,12 @@ def heading(line: MeetingLine, *, names: bool) -> str:
     )
 
 
+def whose(line: MeetingLine, *, names: bool) -> str:
+    """Return ``Tu 24.11. K-0142 M.A.``."""
+    day = short_date(line.starts.date()) if line.starts else ""
+    return joined((day, line.case_label, shown_name(line.client, names=names)), " ")
+
+
 def meeting_cells(line: MeetingLine, today: dt.date, *, names: bool) -> Row:
     """Draw a meeting in the list of meetings."""
     when = _("no time set")
@@ -108,22 +114,17 @@ def attendance_cells(line: AttendanceLine, *, names: bool) -> Row:
 
 def presence_words(lines: Sequence[AttendanceLine], *, names: bool) -> str:
     """Return who is there, who is not, and how many are not marked, in one row."""
-    here = [line for line in lines if line.presence in {"present", "remote"}]
-    gone = [line for line in lines if line.presence == "absent"]
-    unknown = sum(line.presence == "unknown" for line in lines)
+    said = (
+        ("present", _("Here: {names}")),
+        ("remote", _("remotely: {names}")),
+        ("absent", _("away: {names}")),
+    )
     parts = []
-    if here:
-        parts.append(_("Here: {names}").format(names=_listed(here, names=names)))
-    if gone:
-        parts.append(_("away: {names}").format(names=_listed(gone, names=names)))
+    for presence, words in said:
+        found = [shown_name(line.name, names=names) for line in lines if line.presence == presence]
+        if found:
+            parts.append(words.format(names=" ".join(found)))
+    unknown = sum(line.presence == "unknown" for line in lines)
     if unknown:
         parts.append(_("not marked: {count} (Ctrl+E)").format(count=unknown))
     return "   ".join(parts)
-
-
-def _listed(lines: Sequence[AttendanceLine], *, names: bool) -> str:
-    said = (
-        f"{shown_name(line.name, names=names)}{'*' if line.presence == 'remote' else ''}"
-        for line in lines
-    )
-    return " ".join(said)

@@ -11,7 +11,7 @@ from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
 from tui_app.plain.words import shown_name
 from tui_app.screens.form import Form
-from tui_app.screens.meeting_words import heading
+from tui_app.screens.meeting_words import whose
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.field_row import FieldRow
 
@@ -59,8 +59,7 @@ class TellingForm(Form):
         """Return the meeting and what this is."""
         if self.sheet is None:
             return _("Minutes")
-        where = heading(self.sheet.meeting, names=self.host.names_shown)
-        return f"{where} > {_(self.subject)}"
+        return f"{_(self.subject)}: {whose(self.sheet.meeting, names=self.host.names_shown)}"
 
     def load(self) -> None:
         """Read the record and its meeting."""
@@ -78,6 +77,12 @@ class TellingForm(Form):
         self.fill_frame()
         if first:
             self.restore_drafts(self.query_one("#text"))
+
+    async def speak_again(self) -> None:
+        """Compose anew; what is being typed comes back as the draft it is."""
+        self.leaving()
+        self.record = None
+        await super().speak_again()
 
     def _gone(self, error: StorageError) -> bool:
         if isinstance(error, RecordMissing) and self.is_current:

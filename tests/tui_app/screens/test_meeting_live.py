@@ -303,3 +303,41 @@ async def test_each_language_reads_its_own_words(
         await pilot.press(*line)
         await settled(pilot)
         assert words in text_of(pilot)
+
+
+async def test_another_language_keeps_the_half_line(
+    casebook: "Casebook", small: "SmallCase"
+) -> None:
+    """The labels change, what is being typed stays."""
+    async with live(casebook, small) as pilot:
+        await pilot.press(*"kesken")
+        app_of(pilot).change_settings(Settings(language="sv"))
+        await settled(pilot)
+        assert "kesken" in text_of(pilot)
+        assert "Ordagrant" in text_of(pilot)
+
+
+async def test_edit_and_remove_from_the_minutes(casebook: "Casebook", small: "SmallCase") -> None:
+    """Esc goes to what was said: e opens its form, Esc comes back, x takes it back."""
+    async with live(casebook, small) as pilot:
+        await type_line(pilot, "!s vuokra haetaan")
+        cast("StillClock", app_of(pilot).clock).pass_by(1)
+        await type_line(pilot, "ensimmäinen")
+        await pilot.press("escape", "e")
+        await settled(pilot)
+        assert "Kirjaus" in text_of(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("x")
+        await settled(pilot)
+        assert sheet(casebook, small).entries == ()
+
+
+async def test_an_item_is_started_from_the_agenda(casebook: "Casebook", small: "SmallCase") -> None:
+    """Any item can be next: the cursor chooses, Enter starts it."""
+    async with live(casebook, small) as pilot:
+        cast("LiveScreen", pilot.app.screen).agenda.focus()
+        await pilot.press("end", "enter")
+        await settled(pilot)
+        assert "3 Raha" in text_of(pilot).splitlines()[3]
+    assert [bool(item.started_at) for item in sheet(casebook, small).agenda] == [False, False, True]
