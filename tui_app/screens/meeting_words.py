@@ -54,7 +54,7 @@ def whose(line: MeetingLine, *, names: bool) -> str:
 
 def meeting_cells(line: MeetingLine, today: dt.date, *, names: bool) -> Row:
     """Draw a meeting in the list of meetings."""
-    when = _("no time set")
+    when = _("no time yet")
     if line.starts is not None:
         when = f"{short_date(line.starts.date(), today)} {clock_time(line.starts)}"
     state = choice_word("meeting-state", line.state)
