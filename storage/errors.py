@@ -138,6 +138,12 @@ class PartMissing(StorageError):
     part: str
 
 
+class MemoryShort(StorageError):
+    """The machine has too little memory free for the key derivation of this vault."""
+
+    code = "memory-short"
+
+
 @dataclass(eq=False)
 class DiskFull(StorageError):
     """The medium has no room. ``needed`` is bytes to free, 0 when unknown."""

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits, calibrate
 from storage.crypto.known_answer import check_parts
-from storage.errors import Invalid, StorageError, WrongSecret
+from storage.errors import Invalid, MemoryShort, StorageError, WrongSecret
 from storage.lines.change import VaultLine
 from storage.vault import attempts
 from storage.vault.header import SlotKind, read_header
 from storage.vault.keyslots import create_header, unlock_header
 from storage.vault.layout import Layout
 from storage.vault.passphrase import check_passphrase, generate_passphrase
+from storage.vault.sheet import read_sheet
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
@@ -99,11 +100,15 @@ def unlock(
     check_parts()
     header = read_header(layout.header, limits=limits)
     loading = start_loading()
+    if kind is SlotKind.RECOVERY:
+        read_sheet(secret_text).seed.wipe()  # a mistyped line is no try
     attempts.begin_try(layout.attempts)
     try:
         data_key = unlock_header(header, secret_text, kind, limits=limits)
     except WrongSecret:
         raise WrongSecret(waiting_time(folder)) from None
+    except MemoryError:  # Argon2 asks for what this vault was made with
+        raise MemoryShort from None
     attempts.start_counting(layout.attempts)
     loading.join()
     from storage.casebook.opened import open_casebook

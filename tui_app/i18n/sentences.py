@@ -35,6 +35,8 @@ SENTENCES: Mapping[str, str] = {
                     "one first."),
     "slots-full": N_("There is no room for more than {most} keys. Remove one first."),
     "part-missing": N_("This Nivel lacks a part it needs ({part}). Install Nivel again."),
+    "memory-short": N_("There is too little memory free to open the vault. Close other programs, "
+                       "then try again."),
     "disk-full": N_("The disk is full. What was saved is safe. Free some room, then try again; "
                     "deleting still works."),
     "medium-gone": N_("The disk or stick cannot be reached. What was saved is safe. Put it back, "

@@ -8,7 +8,7 @@ import pytest
 
 from storage.casebook import entrance
 from storage.casebook.entrance import SlotKind
-from storage.errors import FileExists, WrongSecret
+from storage.errors import FileExists, MemoryShort, SheetLineWrong, WrongSecret
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, reopen
 
 if TYPE_CHECKING:
@@ -119,3 +119,28 @@ def test_a_daily_backup_is_made_once(casebook: "Casebook", small: SmallCase) -> 
     assert casebook.upkeep.device().last_backup == day
     (line,) = casebook.upkeep.backups()
     assert (line.day, line.size) == (day, Path(line.path).stat().st_size)
+
+
+def test_a_mistyped_sheet_is_no_failed_try(casebook: "Casebook") -> None:
+    """However often a line of the sheet is mistyped, nobody has to wait."""
+    folder = casebook.vault.path
+    casebook.close()
+    for _ in range(6):
+        with pytest.raises(SheetLineWrong):
+            entrance.unlock(folder, "AAAA", SlotKind.RECOVERY, limits=CHEAP_LIMITS)
+    assert entrance.waiting_time(folder) == 0
+
+
+def test_too_little_memory_is_a_sentence(
+    casebook: "Casebook", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that cannot give Argon2 its memory says so, and counts no damage."""
+
+    def no_room(*_given: object, **_named: object) -> None:
+        raise MemoryError
+
+    folder = casebook.vault.path
+    casebook.close()
+    monkeypatch.setattr(entrance, "unlock_header", no_room)
+    with pytest.raises(MemoryShort):
+        reopen(folder)
