@@ -29,7 +29,7 @@ def graphemes(text: str) -> Iterator[str]:
 
 def width_of(text: str) -> int:
     """Return the cells that ``text`` takes."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return len(text)
     return sum(_cells(cluster) for cluster in graphemes(text))
 
