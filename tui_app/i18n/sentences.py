@@ -115,7 +115,8 @@ def sentence(error: StorageError) -> str:
 
 def reason_sentence(code: str, reason: str) -> str:
     """Return the sentence of a code with one of its reasons, where neither has facts to name."""
-    return _(REASONS.get((code, reason)) or SENTENCES[code])
+    said = REASONS.get((code, reason)) or SENTENCES[code]
+    return _(said)
 
 
 def _reason(facts: Mapping[str, object]) -> str:
