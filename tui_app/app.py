@@ -5,15 +5,16 @@ tells the screens when the casebook has changed.
 """
 
 import asyncio
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.widget import AwaitMount
 
-from themes.look import STYLESHEETS, THEMES, VARIABLES
+from themes.look import FIRST_SHEETS, STYLESHEETS, THEMES, VARIABLES
 from tui_app.i18n.catalogue import set_language
 from tui_app.process import over_ssh
-from tui_app.screens.help_page import HelpPage
 from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.messages import CasebookChanged, Open
 from tui_app.screens.registry import MODES, PLACES, built, built_modes, later, load
@@ -37,7 +38,7 @@ class NivelApp(Watched):
     Its ``return_code`` is one of ``tui_app.process``.
     """
 
-    CSS_PATH = list(STYLESHEETS)  # noqa: RUF012 - Textual's own name and kind
+    CSS_PATH = list(FIRST_SHEETS)  # noqa: RUF012 - Textual's own name and kind
 
     def __init__(
         self,
@@ -57,14 +58,13 @@ class NivelApp(Watched):
         self.first = first
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.wear(settings.theme or self.default_theme())
+        self._begin_in(settings.theme or self.default_theme())
 
     def on_mount(self) -> None:
         """Show the first screen and start the second's beat."""
         self.may_copy = self.settings.copy
-        for mode in built_modes():
-            self.add_mode(mode.id, later(mode.screen))
         self.push_screen(load(self.first)())
+        self.call_after_refresh(self._dress)
         self.set_interval(1.0, self.beat)
         if not self.is_headless:
             take_signals(asyncio.get_running_loop(), self.end)
@@ -81,6 +81,22 @@ class NivelApp(Watched):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every role of the style sheets a value."""
         return VARIABLES
+
+    def _begin_in(self, theme: str) -> None:
+        """Put on the first theme without reading the style sheets a second time."""
+        self.set_reactive(NivelApp.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode")
+        self.set_class(not self.current_theme.dark, "-light-mode")
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.choose_filters(monochrome=self.no_color or theme == "mono")
+
+    def _dress(self) -> None:
+        """Read the style sheets that the first paint did not need."""
+        self.stylesheet.read_all(STYLESHEETS[len(FIRST_SHEETS) :])
+        self._invalidate_css()
+        self.refresh_css(animate=False)
+        gc.freeze()  # what was imported stays anyway; the launcher had stopped collecting
+        gc.enable()
 
     def wear(self, theme: str) -> None:
         """Put on the theme; Textual would keep the colour filter of the start (trap 4)."""
@@ -148,6 +164,13 @@ class NivelApp(Watched):
         if self.casebook is not None:
             self.in_order.submit(self.casebook.drafts.keep, place, text)
 
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Go to a mode; it is known to Textual from its first use on."""
+        for each in built_modes():
+            if each.id == mode and mode not in self._modes:
+                self.add_mode(mode, later(each.screen))
+        return super().switch_mode(mode)
+
     # --- going somewhere -----------------------------------------------------------------------
 
     @on(Open)
@@ -157,6 +180,8 @@ class NivelApp(Watched):
         elif event.kind in {"help", "commands"}:
             self._open_menu(whole=event.kind == "help")
         elif event.kind.startswith("help:"):
+            from tui_app.screens.help_page import HelpPage  # not needed for the first paint
+
             self.push_screen(HelpPage(event.kind.partition(":")[2]))
         else:
             self._open_place(event)

@@ -9,14 +9,11 @@ is known to be needed, because ``nivel --version`` may cost no more than three b
 import os
 import sys
 
-from tui_app.process import FAILED, HUNG_UP, LOCKED, SUSPENDED, child_environment
+from tui_app.process import FAILED, HUNG_UP, LOCKED, SUSPENDED
 from tui_app.version import VERSION
 
 _WITH_VALUE = frozenset({"--vault", "--lang", "--today", "--theme", "--passphrase-fd"})
 _FLAGS = frozenset({"--no-mouse", "--ascii"})
-# One private import path: -I shuts out PYTHONPATH, the working folder and the user's site (T32).
-_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from tui_app.child import run; run()"
-
 # Leave the alternate screen emptied, colours and cursor back, mouse, focus, paste and Kitty off.
 _RESTORE = (
     "\x1b[2J\x1b[H\x1b[?1049l\x1b[0m\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l"
@@ -87,16 +84,14 @@ class Launcher:
         return code
 
     def _spawn(self, arguments: list[str]) -> int:
-        import signal
-
-        root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
-        command = [sys.executable, "-I", "-c", _START, root, str(os.getpid()), *arguments]
-        self.child = os.posix_spawn(
-            sys.executable,
-            command,
-            child_environment(dict(os.environ)),
-            setsigdef=[signal.SIGINT, signal.SIGQUIT],
-        )
+        """Fork: a second Python would cost 30 ms and more before the lock screen is painted."""
+        launcher = os.getpid()
+        self.child = os.fork()
+        if self.child == 0:
+            try:
+                _be_child(launcher, arguments)
+            finally:
+                os._exit(FAILED)  # a child never comes back into the launcher's code
         return self.child
 
     def _wait(self, child: int) -> int:
@@ -175,6 +170,23 @@ class Launcher:
         os.kill(0, signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, before)
         self._keep_terminal()
+
+
+def _be_child(launcher: int, arguments: list[str]) -> None:
+    """Become the app: own signals, and an import path that nobody else can put things on (T32)."""
+    import gc
+    import signal
+
+    gc.disable()  # until the first paint: collecting costs a tenth of the start
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
+    own = (sys.prefix, sys.base_prefix)
+    # As with -I: PYTHONPATH, the working folder and the user's site are shut out.
+    sys.path[:] = [root, *(path for path in sys.path if path.startswith(own))]
+    from tui_app.child import run
+
+    run(launcher, arguments)
 
 
 def _without_passphrase(arguments: list[str]) -> list[str]:

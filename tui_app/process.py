@@ -48,6 +48,14 @@ def harden(parent: int | None = None) -> None:
             os._exit(HUNG_UP)
 
 
+def bar_network() -> None:
+    """Make TLS unavailable in this process: Nivel calls nobody (T33).
+
+    asyncio would load it, 10 ms on the way to the lock screen, for connections that never are.
+    """
+    sys.modules["ssl"] = None  # type: ignore[assignment] # how Python bars a module
+
+
 def over_ssh(environment: dict[str, str] | None = None) -> bool:
     """Tell whether the terminal is at the other end of a network line."""
     found = os.environ if environment is None else environment

@@ -8,6 +8,7 @@ shows how far it is after 0.3 s and ends on Esc.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from textual.screen import Screen
@@ -46,8 +47,9 @@ class Asking(Screen[None]):
 
         A ``StorageError`` goes to ``refused``; unless that returns True it is said in row 23.
         """
-        call = self._asked(lambda: work(*arguments), Progress(), then, refused)
-        self.run_worker(call, group="ask")
+        # Handed over at once: a worker of a screen that closes is cancelled, a save never is.
+        doing = self.host.in_order.submit(lambda: work(*arguments))
+        self.run_worker(self._asked(doing, Progress(), then, refused), group="ask")
 
     def ask_long(
         self,
@@ -59,8 +61,8 @@ class Asking(Screen[None]):
         """Do ``work(progress, *arguments)`` beside other work; Esc stops it."""
         progress = Progress()
         self.progress = progress
-        call = self._asked(lambda: work(progress, *arguments), progress, then, refused)
-        self.run_worker(call, group="ask")
+        doing = self.host.aside.submit(lambda: work(progress, *arguments))
+        self.run_worker(self._asked(doing, progress, then, refused), group="ask")
 
     def ask_aside(self, work: Callable[[], object], refused: Refused) -> None:
         """Do ``work()`` beside other work, unseen: what nobody waits for, and Esc does not stop."""
@@ -100,25 +102,29 @@ class Asking(Screen[None]):
 
     async def _asked(
         self,
-        work: Callable[[], Answer],
+        doing: "Future[Answer]",
         progress: Progress,
         then: Callable[[Answer], object] | None,
         refused: Refused | None,
     ) -> None:
-        where = self.host.aside if self.progress is progress else self.host.in_order
         ticking = self.set_interval(SHOWN_AFTER, lambda: self._show_progress(progress))
         try:
-            answer = await asyncio.get_running_loop().run_in_executor(where, work)
+            answer = await asyncio.shield(asyncio.wrap_future(doing))
         except StorageError as error:
             self._work_ended(progress)
-            if refused is None or not refused(error):
+            if self.is_there and (refused is None or not refused(error)):
                 self.fault(error)
             return
         finally:
             ticking.stop()
         self._work_ended(progress)
-        if then is not None and self.is_attached:
+        if then is not None and self.is_there:
             then(answer)
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether the screen still has its widgets: one that is closing loses them first."""
+        return self.is_attached and not self._pruning
 
     def _show_progress(self, progress: Progress) -> None:
         progress.shown = True

@@ -9,7 +9,6 @@ from typing import Any
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.changes import change_words
 from tui_app.process import SUSPENDED
-from tui_app.screens.jump import Jump
 from tui_app.screens.listing import Listing
 from tui_app.screens.messages import Open
 
@@ -120,6 +119,8 @@ class Everywhere(Listing):
 
     def do_jump(self) -> None:
         """Show a letter on every part of the screen and go to the one that is pressed."""
+        from tui_app.screens.jump import Jump  # not needed for the first paint
+
         self.app.push_screen(Jump(self))
 
     async def do_repeat(self) -> None:

@@ -49,6 +49,7 @@ class FirstRun(NivelScreen):
 
     commands: ClassVar[tuple[Command, ...]] = FIRST_RUN
     before_unlocking: ClassVar[bool] = True
+    has_tabs: ClassVar[bool] = False
     standard: ClassVar[tuple[Command, ...]] = FIRST_STANDARD
 
     def __init__(self) -> None:

@@ -31,9 +31,13 @@ MESSAGE_SECONDS = 8.0
 
 
 class Framed(Everywhere):
-    """A screen with its frame. ``tabs``: the numbered tabs of this level; empty means the modes."""
+    """A screen with its frame. ``tabs``: the numbered tabs of this level; empty means the modes.
+
+    Without ``has_tabs`` there is neither row 2 nor a filter: the screens before the unlocking.
+    """
 
     tabs: ClassVar[tuple[Tab, ...]] = ()
+    has_tabs: ClassVar[bool] = True
     standing: reactive[Standing] = reactive(Standing(), init=False)
     tab: reactive[str] = reactive("", init=False)
 
@@ -74,11 +78,13 @@ class Framed(Everywhere):
         """Yield rows 1 and 2, and the sentence for a terminal that is too small."""
         yield Static(id="too-small", markup=False)
         yield TopLine(id="top")
-        yield TabLine(id="tabs")
+        if self.has_tabs:
+            yield TabLine(id="tabs")
 
     def compose_foot(self) -> Iterator[Widget]:
         """Yield rows 23 and 24."""
-        yield TextField(id="filter", placeholder=_("filter words"))
+        if self.has_tabs:
+            yield TextField(id="filter", placeholder=_("filter words"))
         yield MessageLine(id="message")
         yield FooterLine(id="footer")
 

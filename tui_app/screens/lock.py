@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from storage.errors import StorageError, TooSoon, WrongSecret
 from tui_app.commands.command import Command
 from tui_app.commands.lock import LOCK, STANDARD
 from tui_app.i18n.catalogue import LANGUAGES, N_, _
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.casebook.casebook import Casebook
+    from storage.errors import StorageError
     from storage.lines.change import VaultLine
 
 COLUMNS = (Column(N_("Casebook"), 0), Column(N_("last used"), 22))
@@ -41,6 +41,8 @@ class LockScreen(NivelScreen):
 
     commands: ClassVar[tuple[Command, ...]] = LOCK
     before_unlocking: ClassVar[bool] = True
+    has_tabs: ClassVar[bool] = False
+    AUTO_FOCUS = "#passphrase"
     standard: ClassVar[tuple[Command, ...]] = STANDARD
 
     def __init__(self) -> None:
@@ -69,7 +71,8 @@ class LockScreen(NivelScreen):
             for each in LANGUAGES
         )
         self.query_one("#lock-words", Static).update(Content(_("Choose a casebook. ") + said))
-        self.ask(self.host.door.vaults, then=self._listed)
+        # After the first paint: looking for vaults loads the entrance, 80 ms of a person's waiting.
+        self.call_after_refresh(self.ask, self.host.door.vaults, then=self._listed)
 
     def _listed(self, vaults: "Sequence[VaultLine]") -> None:
         if not vaults:
@@ -112,7 +115,9 @@ class LockScreen(NivelScreen):
         self.busy = False
         self.host.took_over(casebook)
 
-    def _not(self, error: StorageError) -> bool:
+    def _not(self, error: "StorageError") -> bool:
+        from storage.errors import TooSoon, WrongSecret
+
         self.busy = False
         self._say_below("")
         if isinstance(error, WrongSecret | TooSoon):

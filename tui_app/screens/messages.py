@@ -3,9 +3,12 @@
 The law: a message carries an id or a stable word, never a record or a name.
 """
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
-from storage.lines.change import Changed
+if TYPE_CHECKING:
+    from storage.lines.change import Changed
 
 
 class Open(Message):
@@ -33,6 +36,6 @@ class Open(Message):
 class CasebookChanged(Message):
     """Something was written; ``changed`` says which kinds and scopes."""
 
-    def __init__(self, changed: Changed) -> None:
+    def __init__(self, changed: "Changed") -> None:
         super().__init__()
         self.changed = changed

@@ -4,7 +4,6 @@ The law (T5): one key, blank at once, notifications gone, the title says nothing
 hid a sitting, its PIN is asked for, and three wrong ones lock.
 """
 
-import hmac
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -52,6 +51,8 @@ class Privacy(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Compare the PIN."""
+        import hmac  # not needed for the first paint
+
         if hmac.compare_digest(event.value.encode(), self.pin.encode()):
             self.dismiss()
             return

@@ -7,7 +7,6 @@ Esc the call raises ``Stopped`` there. Only numbers cross between the threads.
 
 from dataclasses import dataclass
 
-from storage.errors import Stopped
 from tui_app.widgets.glyphs import glyphs
 
 SHOWN_AFTER = 0.3
@@ -27,6 +26,8 @@ class Progress:
         """Say how far the work is; called in its thread. Raises ``Stopped`` when it should end."""
         self.done, self.total = done, total
         if self.stop_wanted:
+            from storage.errors import Stopped
+
             raise Stopped
 
     def bar(self) -> str:

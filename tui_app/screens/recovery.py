@@ -31,6 +31,7 @@ class RecoveryScreen(NivelScreen):
 
     commands: ClassVar[tuple[Command, ...]] = RECOVERY
     before_unlocking: ClassVar[bool] = True
+    has_tabs: ClassVar[bool] = False
     standard: ClassVar[tuple[Command, ...]] = FIRST_STANDARD
 
     def __init__(self, vault: bytes) -> None:

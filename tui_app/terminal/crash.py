@@ -6,7 +6,6 @@ numbers and the kind of the error, but no value and no message text, go to a cal
 them in the vault's own log.
 """
 
-import hashlib
 from pathlib import Path
 from traceback import walk_tb
 
@@ -25,5 +24,7 @@ def trace_of(error: BaseException) -> tuple[str, ...]:
 
 def code_of(error: BaseException) -> str:
     """Return a code of the same fault on every machine, such as ``N-3F2A91``."""
+    import hashlib  # only a fault needs it
+
     digest = hashlib.sha256("\n".join(trace_of(error)).encode()).hexdigest()
     return f"N-{digest[:6].upper()}"

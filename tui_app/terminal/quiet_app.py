@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 
 from tui_app.i18n.farewell import fault_line
@@ -18,6 +18,7 @@ from tui_app.process import FAILED
 from tui_app.terminal.crash import code_of, trace_of
 from tui_app.terminal.driver import HIDE_CURSOR, SHOW_CURSOR, NivelDriver
 from tui_app.terminal.filter import ControlFilter, colour_filter
+from tui_app.terminal.key_order import KeysInOrder
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +30,7 @@ CLIPBOARD_SECONDS = 15.0
 FaultKeeper = Callable[[str, tuple[str, ...]], None]
 
 
-class QuietApp(App[int]):
+class QuietApp(KeysInOrder):
     """``keep_fault(code, trace)`` gets what is known of a fault; it holds no values."""
 
     ENABLE_COMMAND_PALETTE = False

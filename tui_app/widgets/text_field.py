@@ -12,7 +12,6 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from storage.errors import Invalid
 from tui_app.widgets.field import FieldLeft, FieldTyped
 
 LIMIT = 200
@@ -62,6 +61,7 @@ class TextField(Input):
         """Take a paste as one line, cleaned and cut."""
         event.stop()
         event.prevent_default()
+        from storage.errors import Invalid
         from storage.rules.clean import clean_line  # its tables are not needed to show a field
 
         limit = self.max_length or LIMIT
