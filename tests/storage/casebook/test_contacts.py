@@ -45,7 +45,9 @@ def test_a_double_is_suggested_and_merging_only_fills(casebook: "Casebook", tmp_
     casebook.contacts.accept(book, {0: person})
     kept = casebook.people.read(person)
     assert (kept.title, kept.phone) == ("ohjaaja", "050 000 0001")
-    assert casebook.people.line(person).organisation == "Esimerkkilä"
+    line_now = casebook.people.line(person)
+    assert line_now is not None
+    assert line_now.organisation == "Esimerkkilä"
     assert casebook.people.count() == 1
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.casebook import erasing
+from storage.casebook import text_index
 from storage.errors import Invalid
 from tests.offices import SmallCase
 from tests.storage.vault.pages import decrypted
@@ -55,7 +55,7 @@ def test_the_index_would_keep_the_words_without_the_rebuild(
     casebook: "Casebook", told: SmallCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Negative control: without the rebuild FTS5's segments still hold the erased word."""
-    monkeypatch.setattr(erasing.text_index, "rebuild_trigrams", lambda _connection: None)
+    monkeypatch.setattr(text_index, "rebuild_trigrams", lambda _connection: None)
     casebook.erasing.erase_case(told.case, TODAY)
     assert TRIGRAM in pages(casebook)
 
