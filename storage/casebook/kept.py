@@ -1,8 +1,9 @@
 """Records as they are kept: read detached, by id, and held against what is to be written."""
 
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 from sqlmodel import SQLModel
 
 from storage.errors import RecordMissing
@@ -15,9 +16,14 @@ AnyRecord = TypeVar("AnyRecord", bound=SQLModel)
 
 def find_record(connection: Connection, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
     """Return the record as kept, detached, or None."""
-    columns = table.__table__  # type: ignore[attr-defined]
-    found = connection.execute(select(columns).where(columns.c.id == record)).mappings().first()
+    found = connection.execute(_by_id(table), {"record": record}).mappings().first()
     return None if found is None else table(**found)
+
+
+@cache
+def _by_id(table: type[SQLModel]) -> Select[Any]:
+    columns = table.__table__  # type: ignore[attr-defined]
+    return select(columns).where(columns.c.id == bindparam("record"))
 
 
 def read_record(connection: Connection, table: type[AnyRecord], record: bytes) -> AnyRecord:

@@ -13,12 +13,13 @@ from storage.casebook.desk import Desk
 from storage.casebook.meetings import Meetings
 from storage.casebook.prepare import LINE_LIMIT
 from storage.casebook.sheet import read_sheet
+from storage.errors import RecordMissing
 from storage.lines.meetings import MeetingSheet
 from storage.records.actions import Action
 from storage.records.identity import derive_id, new_id
-from storage.records.meetings import Meeting
 from storage.records.minutes import Agreement, Entry, section_of_tier
 
+_CASE = "SELECT case_id FROM meeting WHERE id = ?"
 Told = TypeVar("Told", Entry, Agreement)
 
 
@@ -35,11 +36,11 @@ class Minutes(Desk):
     def add_entry(self, meeting_id: bytes, text: str, at: dt.datetime, **fields: Any) -> bytes:
         """Write an entry that was said ``at``; written down now. Raises Invalid."""
         with self._casebook.change("entry.add") as change:
-            meeting = change.read(Meeting, meeting_id)
+            case_id = _case_of(change, meeting_id)
             entry = Entry(
                 id=new_id(),
                 meeting_id=meeting_id,
-                case_id=meeting.case_id,
+                case_id=case_id,
                 text=text,
                 at=at,
                 written_at=dt.datetime.now(dt.UTC),
@@ -79,12 +80,12 @@ class Minutes(Desk):
         Raises Invalid.
         """
         with self._casebook.change("agreement.add") as change:
-            meeting = change.read(Meeting, meeting_id)
+            case_id = _case_of(change, meeting_id)
             agreement = change.make(
                 Agreement(
                     id=new_id(),
                     meeting_id=meeting_id,
-                    case_id=meeting.case_id,
+                    case_id=case_id,
                     text=text,
                     at=at,
                     **fields,
@@ -114,6 +115,14 @@ class Minutes(Desk):
         with self._casebook.change("agreement.read-back") as change:
             for agreement_id in agreement_ids:
                 change.edit(Agreement, agreement_id, read_back=True)
+
+
+def _case_of(change: Change, meeting_id: bytes) -> bytes | None:
+    """Return the meeting's case, without the rest of it: an entry must not wait."""
+    found = change.connection.exec_driver_sql(_CASE, (meeting_id,)).first()
+    if found is None:
+        raise RecordMissing("meeting")
+    return None if found[0] is None else bytes(found[0])
 
 
 def action_id_of(agreement_id: bytes) -> bytes:
