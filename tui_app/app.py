@@ -55,6 +55,8 @@ class NivelApp(Watched):
         use_glyphs(settings.glyphs)
         super().__init__(clock, settings.idle_minutes * 60.0, no_color=no_color)
         self.saved_at: float | None = None
+        self._now: Open | None = None
+        self._before: Open | None = None
         self.first = first
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -153,7 +155,8 @@ class NivelApp(Watched):
         for screen in self.open_screens():
             if screen.concerns(event.changed):
                 screen.changed_below(on_top=screen is self.screen)
-        self.note_saved()
+        if event.changed.kinds - {"log-line"}:
+            self.note_saved()
 
     def note_saved(self) -> None:
         """Say "saved" in row 1 from now on."""
@@ -169,7 +172,12 @@ class NivelApp(Watched):
         for each in built_modes():
             if each.id == mode and mode not in self._modes:
                 self.add_mode(mode, later(each.screen))
+        self._remember(Open(mode))
         return super().switch_mode(mode)
+
+    def _remember(self, place: Open) -> None:
+        """Keep what was open before, for the key ``,``."""
+        self._before, self._now = self._now, place
 
     # --- going somewhere -----------------------------------------------------------------------
 
@@ -183,6 +191,9 @@ class NivelApp(Watched):
             from tui_app.screens.help_page import HelpPage  # not needed for the first paint
 
             self.push_screen(HelpPage(event.kind.partition(":")[2]))
+        elif event.kind == "previous":
+            if self._before is not None:
+                self._open(self._before)
         else:
             self._open_place(event)
 
@@ -190,6 +201,7 @@ class NivelApp(Watched):
         place = PLACES.get(f"{event.kind}.{event.detail}") or PLACES.get(event.kind)
         if place is None or not built(place):
             return
+        self._remember(event)
         screen = load(place)(*(() if event.record_id is None else (event.record_id,)))
         if event.detail and isinstance(screen, NivelScreen):
             screen.start_at(event.detail)

@@ -171,14 +171,14 @@ class NivelScreen(Framed):
         if inspect.isawaitable(outcome):
             await outcome
 
-    async def on_key(self, event: "events.Key") -> None:
+    def on_key(self, event: "events.Key") -> None:
         """Take digits and two-letter keys."""
         waiting = bool(self.sequences.first)
         command = self.sequences.press(event.key)
         if command is not None:
             event.stop()
             self.say("")
-            await self.run_command(command)
+            self.call_next(self.run_command, command)
         elif waiting or self.sequences.first:
             event.stop()
             self.say(f"{self.sequences.first} …" if self.sequences.first else "")

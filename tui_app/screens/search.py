@@ -116,13 +116,11 @@ class SearchScreen(NivelScreen):
         """Enter goes from the words to the finds."""
         self.hits.focus()
 
-    async def on_key(self, event: "events.Key") -> None:
+    def on_key(self, event: "events.Key") -> None:
         """Down goes from the words to the finds."""
         if event.key == "down" and self.focused is not self.hits:
             event.stop()
             self.hits.focus()
-        else:
-            await super().on_key(event)
 
     @on(RecordList.Chosen)
     def chosen(self) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui_app.screens.test_screen import PretendCasebook
 from tests.tui_app.stage import PretendDoor, app_of, on_stage, settled, text_of
@@ -33,13 +34,18 @@ class OpenCasebook(PretendCasebook):
     feed = PretendFeed()
 
 
+def opened(pilot: Pilot[int]) -> object:
+    """Return the casebook that is open."""
+    return app_of(pilot).casebook
+
+
 async def test_the_right_passphrase_opens() -> None:
     """Typing the passphrase and Enter hands the casebook over; the field forgets the text."""
     book = OpenCasebook()
     async with on_stage(door=PretendDoor(book)) as pilot:
         await pilot.press(*"viisi satunnaista sanaa tassa nain", "enter")
         await settled(pilot)
-        assert app_of(pilot).casebook is book  # type: ignore[comparison-overlap]
+        assert opened(pilot) is book
 
 
 async def test_a_wrong_passphrase_waits() -> None:
@@ -48,7 +54,7 @@ async def test_a_wrong_passphrase_waits() -> None:
     async with on_stage(door=door) as pilot:
         await pilot.press(*"wrong", "enter")
         await settled(pilot)
-        assert app_of(pilot).casebook is None
+        assert opened(pilot) is None
         assert any(row.startswith(" !") for row in text_of(pilot).splitlines())
         assert door.tries == 1
         await pilot.press(*"wrong", "enter")
@@ -105,8 +111,8 @@ async def test_the_first_run_leads_to_an_open_casebook() -> None:
         assert sheet.lines[0] not in text_of(pilot)
         await pilot.press(*"nonsense", "enter")
         await settled(pilot)
-        assert app_of(pilot).casebook is None
+        assert opened(pilot) is None
         await pilot.press("ctrl+a", "ctrl+k", *sheet.lines[sheet.asked].lower(), "enter")
         await settled(pilot)
-        assert app_of(pilot).casebook is book  # type: ignore[comparison-overlap]
+        assert opened(pilot) is book
         assert door.people == ["Testi Testinen"]

@@ -5,7 +5,7 @@ Every kind of widget shows every payload on the recording driver. Control: witho
 """
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.text import Text
@@ -38,6 +38,9 @@ from tui_app.widgets.note_area import NoteArea
 from tui_app.widgets.panel import Panel
 from tui_app.widgets.record_list import RecordList
 from tui_app.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
 
 BODIES = (
     "]52;c;aGFpc2Vl\x07", "]0;canary title\x07", "]2;canary\x1b\\", "]8;;http://canary.invalid\x07",
@@ -87,7 +90,8 @@ class Everything(NivelScreen):
         yield from (Static(Content(text)), Label(text, markup=False), Static(Text(text)))
         yield from (TextArea(text), Input(text), Button(Content(text)))
         yield OptionList(Content(text))
-        for widget in (DataTable[Text](), Log(), RichLog(), Tree(Text(text))):
+        late: tuple[Widget, ...] = (DataTable[Text](), Log(), RichLog(), Tree[None](Text(text)))
+        for widget in late:
             widget.styles.height = 2
             yield widget
 
