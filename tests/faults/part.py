@@ -42,6 +42,10 @@ class Scope:
         now = time.monotonic()
         return Scope(self.effort, self.folder, now + (self.end - now) * part)
 
+    def at_least(self, seconds: float) -> "Scope":
+        """Return the same with so much time, however late it is: a control is never left out."""
+        return Scope(self.effort, self.folder, max(self.end, time.monotonic() + seconds))
+
     def below(self, name: str) -> "Scope":
         """Return the same with a new folder inside."""
         folder = self.folder / name

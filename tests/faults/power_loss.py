@@ -31,7 +31,8 @@ from tests.faults.worker import State
 from tests.offices import reopen
 
 IMAGES_OF_A_MOMENT = 6
-_SHARE = 0.45  # of the time that is left, for each medium
+_SHARE = 0.4  # of the time that is left, for each medium; then come the controls
+_CONTROL_SECONDS = 20.0
 _CHECKED = 3  # every so manieth image is checked page by page and chain by chain
 
 
@@ -165,8 +166,8 @@ def _controls(template: story.Made, scope: Scope, report: Report) -> None:
         inner = scope.below(f"control-{name}")
         with without():
             tape = recorded(template, inner, Medium.LOCAL)
-        moments = _moments(tape, scope.pick(6, 40, 200))
-        images = _lost(moments, inner.below("lose"), Report())
+        moments = _moments(tape, scope.pick(5, 40, 200))
+        images = _lost(moments, inner.below("lose").at_least(_CONTROL_SECONDS), Report())
         red = [wrong for _mode, wrong in images if any(sign in wrong for sign in signs)]
         report.measured[f"control {name}: red of {len(images)}"] = len(red)
         kinds = Counter(wrong.split(":")[0] for wrong in red)
