@@ -8,7 +8,6 @@ shows how far it is after 0.3 s and ends on Esc.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from textual.screen import Screen
@@ -19,6 +18,8 @@ from tui_app.i18n.sentences import sentence
 from tui_app.screens.progress import SHOWN_AFTER, Progress
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from tui_app.screens.host import Host
 
 Answer = TypeVar("Answer")

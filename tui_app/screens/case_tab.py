@@ -95,6 +95,7 @@ class CaseTab(Form):
     def show_tab(self, tab: str) -> None:
         """Go to another tab, in place of this one."""
         if tab != self.here:
+            self.save_in_hand()
             self.post_message(Open("case", self.case_id, tab, instead=True))
 
     def own_change(self, kinds: frozenset[str], scopes: frozenset[bytes]) -> bool:

@@ -133,9 +133,16 @@ class Form(NivelScreen):
             self.go_out()
 
     def go_out(self) -> None:
-        """Go out one level; what is typed and not saved waits as a draft."""
+        """Go out one level, once; what is typed and not saved waits as a draft."""
         self.keep_drafts()
-        super().do_back()
+        if self.app.screen is self:
+            super().do_back()
+
+    def save_in_hand(self) -> None:
+        """Save the field with the cursor now: a screen that closes hears nothing of its leaving."""
+        field: Any = self.focused
+        if getattr(field, "changed", False) and field.id != "filter":
+            self.save_field(field)
 
     # --- drafts --------------------------------------------------------------------------------
 

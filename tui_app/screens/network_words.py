@@ -27,7 +27,7 @@ def tie_cells(line: TieLine, *, names: bool) -> Row:
     elif not name:
         whence = joined((_("to be filled"), whence))
     wish = choice_word("wish", line.wish)
-    if line.outcome != "open":
+    if line.outcome != "open" and (line.wish != "not-invite" or line.outcome == "not-followed"):
         wish = choice_word("outcome", line.outcome)
     unmet = line.wish == "not-invite" or line.outcome == "not-followed"
     cells = (name, whence, wish) if names else (name, whence, line.role, wish)

@@ -168,3 +168,13 @@ async def test_conflicts_are_told(
         await pilot.press("f5")
         await settled(pilot)
         assert "! 2 muokkausristiriitaa" in text_of(pilot)
+
+
+async def test_a_choice_in_hand_is_saved_by_a_digit(casebook: "Casebook", small: SmallCase) -> None:
+    """Choosing a phase and going to another tab at once keeps the phase."""
+    async with on_stage(CaseScreen(small.case), casebook) as pilot:
+        pilot.app.screen.query_one("#phase").focus()
+        await pilot.press("right", "2")
+        await settled(pilot)
+        assert casebook.cases.line(small.case).phase == "probationary-freedom"
+        assert type(pilot.app.screen).__name__ == "CaseNetworkScreen"
