@@ -23,6 +23,7 @@ def undo_into(writer: Writer, done: Done) -> None:
 
     Raises UndoGone.
     """
+    writer.look_up(done.before)
     for record, before in done.before.items():
         after, now = done.after[record], writer.current(record)
         if before.heads:

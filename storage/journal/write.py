@@ -61,15 +61,21 @@ class Writer:
         self._schemas = Schemas(kinds, upcasters)
         self._held = Held()
         self._pending: Pending = {}
+        self._groups: dict[bytes, set[str]] = {}  # drafted, by record: a change may hold thousands
         self._last: list[Field] = []
 
     def current(self, record: bytes) -> RecordState:
         """Return the record's state before this change."""
-        if record not in self._held.states:
-            found = read_states(self._connection, (record,))
+        self.look_up((record,))
+        return self._held.states[record]
+
+    def look_up(self, records: Iterable[bytes]) -> None:
+        """Read the states of many records at once, before they are asked for one by one."""
+        unread = [one for one in records if one not in self._held.states]
+        if unread:
+            found = read_states(self._connection, unread)
             self._held.states.update(found.states)
             self._held.rows.update(found.rows)
-        return self._held.states[record]
 
     def expect_new(self, record: bytes) -> None:
         """Take ``record`` for one nobody can know: its id was just drawn. Saves looking it up."""
@@ -164,8 +170,8 @@ class Writer:
         state = self.current(field.record)
         drafts = self._drafts(field)
         if deleted:
-            for key in [key for key in drafts if key[0] == field.record]:
-                del drafts[key]
+            for group in self._groups.pop(field.record, ()):
+                drafts.pop((field.record, group), None)
         self._forget(field, LIFE)
         draft = draft_life(state, field, self._schemas, deleted=deleted)
         if draft is not None and state.heads:
@@ -176,9 +182,12 @@ class Writer:
 
     def _set(self, field: Field, drafts: list[Draft]) -> None:
         self._drafts(field)[field.record, field.group] = drafts
+        self._groups.setdefault(field.record, set()).add(field.group)
 
     def _forget(self, field: Field, group: str) -> None:
         self._drafts(field).pop((field.record, group), None)
 
     def _has(self, state: RecordState, field: Field) -> bool:
-        return bool(state.heads) or any(key[0] == field.record for key in self._drafts(field))
+        drafts = self._drafts(field)
+        groups = self._groups.get(field.record, ())
+        return bool(state.heads) or any((field.record, group) in drafts for group in groups)

@@ -4,11 +4,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Connection
 
 from storage.casebook.contacts import Verdict
 from storage.errors import FileRefused, Stopped
+from storage.journal.states import Held, read_states
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.casebook.casebook import Casebook
 
 BOOKS = Path(__file__).parents[1] / "documents" / "data" / "address_books"
@@ -83,3 +87,25 @@ def test_a_missing_file_is_a_sentence(casebook: "Casebook", tmp_path: Path) -> N
     with pytest.raises(FileRefused) as refusal:
         casebook.contacts.preview(tmp_path)
     assert refusal.value.reason == "folder"
+
+
+def test_undoing_a_large_book_reads_many_records_at_once(
+    casebook: "Casebook", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What 1,200 entries left behind is looked up in a few readings, not one by one."""
+    path = tmp_path / "book.vcf"
+    cards = (
+        CARD.replace("Testi", f"Keksi {number}").replace("TEL", "X-A") for number in range(1200)
+    )
+    path.write_bytes("".join(cards).encode())
+    casebook.contacts.accept(casebook.contacts.preview(path))
+    asked: list[int] = []
+
+    def counted(connection: Connection, records: "Sequence[bytes]") -> Held:
+        asked.append(len(records))
+        return read_states(connection, records)
+
+    monkeypatch.setattr("storage.journal.write.read_states", counted)
+    casebook.undo()
+    assert casebook.people.count() == 0
+    assert (sum(asked) >= 1200, len(asked) <= 10) == (True, True)
