@@ -104,6 +104,7 @@ class RecordList(HeldRows[Line]):
     def on_resize(self) -> None:
         """Keep the cursor in the window."""
         self._into_view()
+        self.call_after_refresh(self.place_terminal_cursor)
 
     def on_click(self, event: "events.Click") -> None:
         """Choose by mouse, where the mouse is on."""
