@@ -4,19 +4,23 @@ The law: nobody waits for it and nothing is shown while it is made; when it fail
 is on top says so, with what to do. Locking meanwhile leaves no half file: the next opening sweeps.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.sentences import sentence
 from tui_app.screens.asking import Asking
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from storage.errors import StorageError
 
 
-def back_up_daily(screen: Asking) -> None:
-    """Make today's backup, unless it is there, in a thread of its own."""
-    casebook, today = screen.host.casebook, screen.host.clock.now().date()
+def back_up_daily(screen: "Screen[Any]") -> None:
+    """Make today's backup, unless it is there, in a thread of its own; ``screen`` is on top."""
+    if not isinstance(screen, Asking) or screen.host.casebook is None:
+        return
+    daily, today = screen.host.casebook.upkeep.daily_backup, screen.host.clock.now().date()
 
     def refused(error: "StorageError") -> bool:
         top = screen.app.screen
@@ -25,5 +29,4 @@ def back_up_daily(screen: Asking) -> None:
             top.say(words, alert=True)
         return True
 
-    if casebook is not None:
-        screen.ask_aside(lambda: casebook.upkeep.daily_backup(today), refused)
+    screen.ask_aside(lambda: daily(today), refused)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from storage.casebook.casebook import Casebook
 from storage.errors import DiskFull
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import app_of, on_stage, settled, text_of
 from tui_app.dialogs.ask_passphrase import AskPassphrase
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.confirm import Confirm
@@ -20,7 +20,6 @@ from tui_app.screens.exchange import ExchangeScreen
 from tui_app.screens.exchange_backup import BackupScreen
 from tui_app.screens.exchange_changes import ChangesScreen
 from tui_app.screens.exchange_device import DeviceScreen
-from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.path_field import PathField
 
 
@@ -220,6 +219,15 @@ async def test_a_missing_file_and_a_folder_are_said_at_once(
         assert "on kansio" in text_of(pilot)
 
 
+async def test_unlocking_makes_todays_backup(casebook: Casebook) -> None:
+    """Whoever unlocks has a backup of the day soon after, and hears nothing of it."""
+    async with on_stage() as pilot:
+        app_of(pilot).took_over(casebook)
+        await settled(pilot)
+        assert pilot.app.current_mode == "today"
+        assert [line.day for line in casebook.upkeep.backups()] == [dt.date(2026, 11, 24)]
+
+
 async def test_a_failed_daily_backup_says_so(
     casebook: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,7 +237,6 @@ async def test_a_failed_daily_backup_says_so(
         raise DiskFull(Path("levy"))
 
     async with on_stage(DeviceScreen(), casebook) as pilot:
-        assert isinstance(pilot.app.screen, NivelScreen)
         back_up_daily(pilot.app.screen)
         await settled(pilot)
         assert len(casebook.upkeep.backups()) == 1
