@@ -140,11 +140,7 @@ class NivelApp(Watched):
         modes = built_modes()
         if modes:
             self.switch_mode(modes[0].id)
-            self.call_after_refresh(self._back_up)
-
-    def _back_up(self) -> None:
-        if isinstance(self.screen, NivelScreen):
-            back_up_daily(self.screen)
+            self.call_after_refresh(lambda: back_up_daily(self.screen))
 
     def _changed(self, changed: "Changed") -> None:
         """Hear of a change, in the writer's thread."""
