@@ -13,7 +13,7 @@ from textual import on
 from textual.widget import AwaitMount
 
 from themes.look import FIRST_SHEETS, STYLESHEETS, THEMES, VARIABLES
-from tui_app.i18n.catalogue import set_language
+from tui_app.i18n.catalogue import _, set_language
 from tui_app.process import over_ssh
 from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.messages import CasebookChanged, Open
@@ -114,7 +114,11 @@ class NivelApp(Watched):
     def change_settings(self, settings: Settings) -> None:
         """Take and keep new settings."""
         before, self.settings = self.settings, settings
-        save_settings(settings)
+        try:
+            save_settings(settings)
+        except OSError:  # in force all the same, until the end
+            if isinstance(self.screen, NivelScreen):
+                self.screen.say(_("The settings work now, but could not be kept on this computer."))
         self.idle.limit = settings.idle_minutes * 60.0
         self.may_copy = settings.copy
         if before.show_cursor != settings.show_cursor:

@@ -64,7 +64,10 @@ def read_settings() -> Settings:
 
 
 def save_settings(settings: Settings) -> None:
-    """Write ``settings`` over the same fields of the file, keeping the person's comments."""
+    """Write ``settings`` over the same fields of the file, keeping the person's comments.
+
+    Raises OSError where the folder cannot be written to.
+    """
     import tomlkit
 
     path = settings_file()
@@ -77,6 +80,7 @@ def save_settings(settings: Settings) -> None:
         document[field.name] = getattr(settings, field.name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(".new")
+    beside.touch(mode=0o600)
     beside.write_text(tomlkit.dumps(document), encoding="utf-8")
     beside.replace(path)
 
