@@ -56,7 +56,7 @@ SUMMARY = (
         on_a_release,
     ),
     Command("case.edit", "e", N_("Edit"), N_("Edit the fields of this page."), 2, on_open_case),
-    Command("case.client", "a", N_("Client"), N_("Open the client's own details.")),
+    Command("case.client", "c", N_("Client"), N_("Open the client's own details.")),
     Command(
         "case.remove-release",
         "delete",

@@ -22,7 +22,7 @@ TODAY = (
     Command("today.done", "d", N_("Done"), N_("Mark the action item done."), 4, on_an_action),
     Command(
         "today.case",
-        "a",
+        "c",
         N_("Client"),
         N_("Open the case of the row under the cursor."),
         when=on_a_row,

@@ -87,7 +87,10 @@ class CaseScreen(CaseTab):
         for name, value in kept.items():
             field = self.field(name)
             field.fill(value)
-            field.disabled = closed
+            if isinstance(field, NoteArea):
+                field.read_only = closed  # a long text must still be read to its end
+            else:
+                field.disabled = closed
         names = self.host.names_shown
         self.query_one("#case-facts", Static).update(Content(summary_facts(sheet, names=names)))
         self.releases.show(sheet.releases)

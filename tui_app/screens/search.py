@@ -87,7 +87,7 @@ class SearchScreen(NivelScreen):
         self.ask_long(
             lambda _progress: find(words),
             then=partial(self._found, words),
-            refused=partial(self._stopped, words),
+            refused=self._stopped,
         )
 
     def _found(self, words: str, answer: "Answer") -> None:
@@ -96,9 +96,16 @@ class SearchScreen(NivelScreen):
             self.hits.show(answer.hits)
             self.tell()
 
-    def _stopped(self, words: str, error: StorageError) -> bool:
-        # Stopped by the next key: a newer search is on its way, nothing is to be said.
-        return isinstance(error, Stopped) and words != self.words.strip()
+    def _stopped(self, error: StorageError) -> bool:
+        # Stopped by the next key or by Esc: nothing is to be said.
+        return isinstance(error, Stopped)
+
+    def stop_work(self) -> bool:
+        """Let Esc stop the search that is running."""
+        running = super().stop_work()
+        if running:
+            self.casebook.search.stop()
+        return running
 
     def tell(self) -> None:
         """Say how much was found."""

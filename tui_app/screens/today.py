@@ -81,6 +81,14 @@ class TodayScreen(NivelScreen):
             "look": words.look_cells,
         }
 
+    def tick(self) -> None:
+        """Turn the page at midnight."""
+        super().tick()
+        if self.lines is not None and self.lines.day != self.today:
+            self.lines = None
+            self.fill_frame()
+            self.load()
+
     def load(self) -> None:
         """Read the day."""
         self.ask(self.casebook.today.read, self.today, then=self._show)

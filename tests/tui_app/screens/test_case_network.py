@@ -168,3 +168,25 @@ async def test_every_field_saves_itself(casebook: "Casebook", small: SmallCase) 
     assert kept.why == "asuu lähellä, auttaa"
     assert (kept.wish, kept.wish_words) == ("invite", "Tulkoon.")
     assert (kept.channel, kept.channel_note) == ("phone", "iltaisin")
+
+
+async def test_the_form_is_masked_until_f4(casebook: "Casebook", small: SmallCase) -> None:
+    """The head of an actor's form has initials; F4 shows the name."""
+    async with on_stage(TieScreen(tie(casebook, small, person_id=small.mother).id), casebook) as p:
+        assert "A.K." in text_of(p).splitlines()[0]
+        await p.press("f4")
+        await settled(p)
+        assert "Aino Keksitty" in text_of(p).splitlines()[0]
+
+
+async def test_the_client_is_not_offered_to_their_own_network(
+    casebook: "Casebook", small: SmallCase
+) -> None:
+    """Who the case is about is no actor around themselves."""
+    async with on_stage(CaseNetworkScreen(small.case), casebook) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        await pilot.press(*"malli")
+        await settled(pilot)
+        assert "asiakas itse" not in text_of(pilot)
+        assert "+ Uusi yksityishenkilö: malli" in text_of(pilot)

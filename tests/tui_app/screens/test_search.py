@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from storage.errors import Stopped
 from storage.lines.search import Answer, Hit
 from tests.offices import SmallCase
 from tests.tui_app.stage import on_stage, settled, text_of
@@ -65,3 +66,25 @@ async def test_nothing_typed_finds_nothing(casebook: "Casebook", small: SmallCas
         screen = pilot.app.screen
         assert isinstance(screen, SearchScreen)
         assert screen.hits.count == 0
+
+
+async def test_the_next_key_stops_the_search_before_it(
+    casebook: "Casebook", small: SmallCase, monkeypatch: "pytest.MonkeyPatch"
+) -> None:
+    """A search that was stopped says nothing; the newest words are answered."""
+    stops: list[int] = []
+    find = casebook.search.find
+
+    def found(words: str) -> Answer:
+        if words == "läh":
+            raise Stopped
+        return find(words)
+
+    monkeypatch.setattr(casebook.search, "stop", lambda: stops.append(1))
+    monkeypatch.setattr(casebook.search, "find", found)
+    async with on_stage(SearchScreen(), casebook) as pilot:
+        await pilot.press(*"lähellä")
+        await settled(pilot)
+        assert len(stops) >= len("lähellä")
+        assert "verkoston jäsen" in text_of(pilot)
+        assert "!" not in text_of(pilot).splitlines()[22]

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from tests.offices import SmallCase
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import app_of, on_stage, settled, text_of
 from tui_app.screens.case import CaseScreen
 from tui_app.screens.new_case import NewCaseScreen
 from tui_app.screens.today import TodayScreen
@@ -120,3 +120,14 @@ async def test_enter_still_opens_after_a_change(casebook: "Casebook", small: Sma
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, CaseScreen)
+
+
+async def test_midnight_turns_the_page(casebook: "Casebook", small: SmallCase) -> None:
+    """A program left open shows the new day by itself."""
+    add_actions(casebook, small)
+    async with on_stage(TodayScreen(), casebook) as pilot:
+        app_of(pilot).clock.pass_by(24 * 3600.0)  # type: ignore[attr-defined]
+        pilot.app.screen.tick()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "25.11.2026" in text_of(pilot)
+        assert "! myöhässä 3 pv" in text_of(pilot)
