@@ -12,10 +12,10 @@ from tui_app.i18n.catalogue import N_, language
 _FOLDER = Path(__file__).parent.parent / "help"
 
 HELP_PAGES: Mapping[str, str] = {
-    "start": N_("Page: First steps"),
-    "meeting": N_("Page: A network meeting"),
-    "safety": N_("Page: Locking and keys"),
-    "trouble": N_("Page: When something goes wrong"),
+    "start": N_("First steps"),
+    "meeting": N_("A network meeting"),
+    "safety": N_("Locking and keys"),
+    "trouble": N_("When something goes wrong"),
 }
 
 

@@ -131,9 +131,7 @@ def entries(below: NivelScreen, *, whole: bool) -> tuple[Entry, ...]:
         ]
     if whole:
         rows += [
-            Entry(
-                "", _(title), _("Read the page."), partial(below.post_message, Open(f"help:{name}"))
-            )
+            Entry("", _("Page"), _(title), partial(below.post_message, Open(f"help:{name}")))
             for name, title in HELP_PAGES.items()
         ]
     return tuple(rows)
