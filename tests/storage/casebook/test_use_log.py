@@ -57,7 +57,7 @@ def test_painting_lists_leaves_none(casebook: "Casebook", small: SmallCase) -> N
     casebook.today.read(dt.date(2026, 11, 24))
     casebook.cases.lines()
     casebook.meetings.lines()
-    casebook.people.pick("te", case_id=small.case)
+    casebook.people.pick("aino", case_id=small.case)
     casebook.network.lines(small.case)
     casebook.actions.lines()
     assert casebook.log.count() == before

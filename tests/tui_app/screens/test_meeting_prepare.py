@@ -3,14 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING, cast
 
-import pytest
-
 from tests.tui_app.stage import app_of, on_stage, settled, text_of
 from tui_app.i18n.agendas import agenda_of
 from tui_app.screens.meeting import MeetingScreen
 from tui_app.screens.meeting_prepare import PrepareScreen
 from tui_app.screens.planning import plan
-from tui_app.settings import Settings
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -233,31 +230,3 @@ async def test_s_starts_and_goes_to_live(casebook: "Casebook", small: "SmallCase
         await settled(pilot)
         assert len(pilot.app.screen_stack) == depth - 1
     assert sheet(casebook, small).meeting.state == "live"
-
-
-@pytest.mark.parametrize("text", ["[/]", "[@click=app.quit]x[/]", "\x1b]52;c;aGk=\x07x", "مرحبا"])
-async def test_hostile_titles_stay_text(
-    casebook: "Casebook", small: "SmallCase", text: str
-) -> None:
-    """Whatever stands in a title or a place, the screen stays whole."""
-    casebook.meetings.edit(small.meeting, title=text, place=text)
-    item = sheet(casebook, small).agenda[0]
-    casebook.meetings.edit_item(item.id, title=text)
-    async with on_stage(PrepareScreen(small.meeting), casebook) as pilot:
-        await pilot.press("e")
-        await settled(pilot)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert len(text_of(pilot).splitlines()) == 24
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-async def test_captions_are_whole_in_every_language(
-    casebook: "Casebook", small: "SmallCase", language: str
-) -> None:
-    """At 80x24 no caption, key or word of ours is cut; only what people wrote may be."""
-    settings = Settings(language=language)
-    async with on_stage(PrepareScreen(small.meeting), casebook, settings=settings) as pilot:
-        rows = text_of(pilot).splitlines()
-        for row in (rows[1], rows[2], rows[3], rows[4], rows[6], rows[23]):
-            assert "~" not in row
