@@ -26,6 +26,8 @@ from tui_app.widgets.frame_line import MessageLine, TopLine
 from tui_app.widgets.tab_line import Tab, TabLine
 from tui_app.widgets.text_field import TextField
 
+GO = "g"
+"""The letter before a mode's letter."""
 LEAST_COLUMNS, LEAST_ROWS = 80, 24
 MESSAGE_SECONDS = 8.0
 
@@ -131,11 +133,19 @@ class Framed(Everywhere):
             if tab.digit == digit:
                 self.tab = tab.id
                 self.show_tab(tab.id)
-        if self.tabs or self.host.casebook is None:
-            return
-        for mode in built_modes():
-            if mode.digit == digit:
-                self.app.switch_mode(mode.id)
+        if not self.tabs:
+            self.go_to_mode(digit=digit)
+        elif digit not in {tab.digit for tab in self.tabs}:
+            self.say(_("To another place: g and its letter, such as g t; F1 shows them all."))
+
+    def go_to_mode(self, *, digit: int = 0, letter: str = "") -> bool:
+        """Go to the mode with this digit, or this letter after ``g``; return whether there is."""
+        found = (m for m in built_modes() if m.digit == digit or m.letter == letter)
+        mode = None if self.host.casebook is None else next(found, None)
+        if mode is not None:
+            self.say("")
+            self.app.switch_mode(mode.id)
+        return mode is not None
 
     def check_size(self) -> None:
         """Below the least size show only a sentence with the size and the plain twins."""

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from tui_app.commands.command import Command, bindings
 from tui_app.commands.everywhere import CASEBOOK, EVERYWHERE
 from tui_app.i18n.catalogue import _
-from tui_app.screens.frame import Framed
+from tui_app.screens.frame import GO, Framed
 from tui_app.screens.sequences import Sequences
 from tui_app.widgets.record_list import RecordList
 
@@ -173,12 +173,14 @@ class NivelScreen(Framed):
 
     def on_key(self, event: "events.Key") -> None:
         """Take digits and two-letter keys."""
-        waiting = bool(self.sequences.first)
+        waiting = self.sequences.first
         command = self.sequences.press(event.key)
         if command is not None:
             event.stop()
             self.say("")
             self.call_next(self.run_command, command)
+        elif waiting == GO and self.go_to_mode(letter=event.key):
+            event.stop()
         elif waiting or self.sequences.first:
             event.stop()
             self.say(f"{self.sequences.first} …" if self.sequences.first else "")
