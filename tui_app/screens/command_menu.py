@@ -71,6 +71,7 @@ class CommandMenu(ModalScreen[Entry | None]):
             yield Static(Content(_("Help") if self.whole else _("Commands")), markup=False)
             yield TextField(id="menu-words", placeholder=_("type a part of it"))
             yield self.list
+            yield Static(id="menu-whole", markup=False)
             yield Static(Content(_("Enter does it, Esc goes back.")), classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -86,6 +87,12 @@ class CommandMenu(ModalScreen[Entry | None]):
             for entry in self.entries
             if all(word in fold(f"{entry.name} {entry.words} {entry.key}") for word in words)
         )
+
+    @on(RecordList.Moved)
+    def _say_whole(self) -> None:
+        entry = self.list.current
+        said = "" if entry is None else entry.reason or entry.words
+        self.query_one("#menu-whole", Static).update(Content(said))
 
     def _row(self, entry: Entry) -> Row:
         said = entry.reason or entry.words

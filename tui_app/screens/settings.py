@@ -97,6 +97,11 @@ class SettingsScreen(NivelScreen):
         if name == "mouse":
             self.say(_("The mouse changes when Nivel is started next time."))
 
+    def do_theme(self) -> None:
+        """Change the theme, and say so in its field."""
+        super().do_theme()
+        self.query_one("#theme", ChoiceField).fill(self._value("theme"))
+
     # --- keys ----------------------------------------------------------------------------------
 
     def do_passphrase(self) -> None:

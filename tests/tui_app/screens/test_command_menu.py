@@ -157,6 +157,16 @@ async def test_settings_work_at_once_and_are_kept() -> None:
         assert app_of(pilot).idle.limit == 240.0
 
 
+async def test_f7_in_the_settings_shows_the_new_theme() -> None:
+    """The field follows the key."""
+    async with on_stage(SettingsScreen(), CasebookWithKeys()) as pilot:
+        before = text_of(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        assert text_of(pilot) != before
+        assert read_settings().theme == pilot.app.theme
+
+
 async def test_the_passphrase_is_changed() -> None:
     """``p``, the old one, the new one twice."""
     book = CasebookWithKeys()
