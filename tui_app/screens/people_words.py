@@ -13,8 +13,7 @@ from tui_app.widgets.list_rows import Column, Row
 
 PEOPLE = (Column(N_("Name"), 24), Column(N_("Organisation"), 0), Column(N_("Title"), 20))
 ORGANISATIONS = (
-    Column(N_("Name"), 0), Column(N_("Municipality"), 14), Column(N_("Kind of actor"), 20),
-    Column(N_("People"), 8, right=True),
+    Column(N_("Name"), 0), Column(N_("Kind of actor"), 29), Column(N_("People"), 8, right=True),
 )  # fmt: skip
 _KNOWN_BY = 2
 
@@ -49,12 +48,12 @@ def person_words(line: PersonLine | None, typed: str, *, names: bool) -> str:
 
 def organisation_cells(line: OrganisationLine) -> Row:
     """Draw an organisation."""
-    sector = choice_word("sector", line.sector)
-    return Row((line.name, line.municipality, sector, str(line.people)))
+    return Row((line.name, choice_word("sector", line.sector), str(line.people)))
 
 
 def organisation_words(line: OrganisationLine | None) -> str:
-    """Tell how the organisation under the cursor is reached."""
+    """Tell where the organisation under the cursor is and how it is reached."""
     if line is None:
         return ""
-    return joined((line.phone, line.email), "   ") or _("No telephone or e-mail written.")
+    reached = joined((line.phone, line.email), "   ") or _("No telephone or e-mail written.")
+    return joined((line.municipality, reached), "\n")

@@ -18,7 +18,7 @@ from tui_app.commands.command import Command
 from tui_app.commands.people import PERSON
 from tui_app.dialogs.choose import Choose, Chosen
 from tui_app.i18n.catalogue import N_, _
-from tui_app.i18n.choices import choice_word, choice_words
+from tui_app.i18n.choices import choice_words
 from tui_app.plain.words import shown_name
 from tui_app.screens.directory_form import DirectoryForm
 from tui_app.widgets.choice_field import ChoiceField
@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from storage.lines.people import OrganisationLine, PersonLine
     from storage.records.people import Person
 
-ORGANISATIONS = (
-    Column(N_("Name"), 0), Column(N_("Municipality"), 16), Column(N_("Kind of actor"), 22),
-)  # fmt: skip
+ORGANISATIONS = (Column(N_("Name"), 0), Column(N_("Municipality"), 20))
 
 
 class PersonScreen(DirectoryForm):
@@ -161,4 +159,4 @@ class PersonScreen(DirectoryForm):
 
 
 def _organisation_row(line: "OrganisationLine") -> Row:
-    return Row((line.name, line.municipality, choice_word("sector", line.sector)))
+    return Row((line.name, line.municipality))
