@@ -5,16 +5,13 @@ tells the screens when the casebook has changed.
 """
 
 import asyncio
-import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import AwaitMount
 
-from themes.look import FIRST_SHEETS, STYLESHEETS, THEMES, VARIABLES
 from tui_app.i18n.catalogue import _, set_language
-from tui_app.process import over_ssh
 from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.messages import CasebookChanged, Open
 from tui_app.screens.registry import MODES, PLACES, built, built_modes, later, load
@@ -38,8 +35,6 @@ class NivelApp(Watched):
     Its ``return_code`` is one of ``tui_app.process``.
     """
 
-    CSS_PATH = list(FIRST_SHEETS)  # noqa: RUF012 - Textual's own name and kind
-
     def __init__(
         self,
         door: "Door",
@@ -58,52 +53,19 @@ class NivelApp(Watched):
         self._now: Open | None = None
         self._before: Open | None = None
         self.first = first
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self._begin_in(settings.theme or self.default_theme())
+        self.begin_in(settings.theme or self.default_theme())
 
     def on_mount(self) -> None:
         """Show the first screen and start the second's beat."""
         self.may_copy = self.settings.copy
         self.push_screen(load(self.first)())
-        self.call_after_refresh(self._dress)
+        self.call_after_refresh(self.dress)
         self.set_interval(1.0, self.beat)
         if not self.is_headless:
             take_signals(asyncio.get_running_loop(), self.end)
             self.show_cursor(shown=self.settings.show_cursor)
 
     # --- look ----------------------------------------------------------------------------------
-
-    def default_theme(self) -> str:
-        """Return the theme for this terminal: mono without colour, its own over a network line."""
-        if self.no_color:
-            return "mono"
-        return "ansi" if over_ssh() else "night"
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every role of the style sheets a value."""
-        return VARIABLES
-
-    def _begin_in(self, theme: str) -> None:
-        """Put on the first theme without reading the style sheets a second time."""
-        self.set_reactive(NivelApp.theme, theme)
-        self.set_class(self.current_theme.dark, "-dark-mode")
-        self.set_class(not self.current_theme.dark, "-light-mode")
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.choose_filters(monochrome=self.no_color or theme == "mono")
-
-    def _dress(self) -> None:
-        """Read the style sheets that the first paint did not need."""
-        self.stylesheet.read_all(STYLESHEETS[len(FIRST_SHEETS) :])
-        self._invalidate_css()
-        self.refresh_css(animate=False)
-        gc.freeze()  # what was imported stays anyway; the launcher had stopped collecting
-        gc.enable()
-
-    def wear(self, theme: str) -> None:
-        """Put on the theme; Textual would keep the colour filter of the start (trap 4)."""
-        self.theme = theme
-        self.choose_filters(monochrome=self.no_color or theme == "mono")
 
     def next_theme(self) -> None:
         """Change to the next theme and keep it."""

@@ -16,8 +16,8 @@ from textual import events
 from tui_app.process import LOCKED, QUIT
 from tui_app.screens.privacy import Privacy
 from tui_app.screens.screen import NivelScreen
+from tui_app.terminal.dressed_app import DressedApp
 from tui_app.terminal.idle import Clock, Due, IdleWatch, SystemClock
-from tui_app.terminal.quiet_app import QuietApp
 from tui_app.terminal.signals import end_soon
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PEEK_SECONDS = 10.0
 _FAULT_WAIT = 1.0
 
 
-class Watched(QuietApp):
+class Watched(DressedApp):
     """``idle_seconds`` without a key lock; ``clock`` tells the time."""
 
     def __init__(self, clock: Clock | None, idle_seconds: float, *, no_color: bool) -> None:

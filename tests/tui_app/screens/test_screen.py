@@ -60,7 +60,7 @@ class PretendLog:
     def __init__(self) -> None:
         self.written: list[str] = []
 
-    def write(self, what: str, *, detail: str = "") -> None:
+    def write(self, what: str, *, case_id: bytes | None = None, detail: str = "") -> None:
         """Remember."""
         self.written.append(str(what))
 
