@@ -63,6 +63,8 @@ class CaseLogScreen(CaseTab):
 def log_cells(line: "LogEntry", *, names: bool) -> Row:
     """Draw a line: when, who, did what, to which record and why."""
     detail = change_words(line.detail) if line.detail in CHANGES else line.detail
+    if line.what == "unmasked":
+        detail = ""  # on which screen: a name of the program's, not a person's word
     reason = _("reason: {reason}").format(reason=line.reason) if line.reason else ""
     what = detail or (choice_word("record", line.kind) if line.kind else "")
     return Row(

@@ -30,14 +30,18 @@ class Everywhere(Listing):
         """Go to the search over everything."""
         self.post_message(Open("search"))
 
+    def case_in_hand(self) -> bytes | None:
+        """Return the case whose names stand here alone; its log is where a peek is written."""
+        return None
+
     def do_peek(self) -> None:
         """Write into the use log that names are shown, then show them for ten seconds."""
         if (casebook := self.host.casebook) is not None:
             from storage.records.log import LogWhat  # loaded with the casebook, not before
 
-            detail = type(self).__name__
+            detail, case_id = type(self).__name__, self.case_in_hand()
             self.ask(
-                lambda: casebook.log.write(LogWhat.UNMASKED, detail=detail),
+                lambda: casebook.log.write(LogWhat.UNMASKED, case_id=case_id, detail=detail),
                 then=lambda _written: self.host.peek(),
             )
 

@@ -120,6 +120,10 @@ class TieScreen(Form):
         """Read again when a tie or a person changed."""
         return bool(changed.kinds & {"tie", "person", "organisation"})
 
+    def case_in_hand(self) -> bytes | None:
+        """Let a look at names stand in the case's log."""
+        return self.case_id
+
     def names_changed(self) -> None:
         """Show the name in the head."""
         self.fill_frame()

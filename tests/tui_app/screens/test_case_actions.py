@@ -104,3 +104,15 @@ async def test_the_log_says_who_did_what(casebook: "Casebook", small: SmallCase)
         assert "muutettu" in shown
         assert "asiakkuus avattu" in shown or "vapautumispäivä kerrottu" in shown
         assert "Esimerkki" not in shown
+
+
+async def test_a_look_at_names_stands_in_the_cases_log(
+    casebook: "Casebook", small: SmallCase
+) -> None:
+    """F4 on a case writes a line into that case's log, in words."""
+    async with on_stage(CaseLogScreen(small.case), casebook) as pilot:
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "nimet näytetty" in text_of(pilot)
+        assert "CaseLogScreen" not in text_of(pilot)
+    assert casebook.log.lines(case_id=small.case)[0].what == "unmasked"
