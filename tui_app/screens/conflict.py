@@ -4,7 +4,6 @@ The law: deciding writes something new that stands for all sides, so it can be u
 decides nothing. What is opened here is in the use log like any opening of the record.
 """
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -132,19 +131,34 @@ class ConflictScreen(NivelScreen):
 
     def do_both(self) -> None:
         """Ask for the joined texts."""
+        find, names = self.casebook.drafts.find, differing(self._line)
+        self.ask(lambda: [find(self._draft(name)) for name in names], then=self._ask_both)
+
+    def _draft(self, name: str) -> str:
+        return f"conflict/{self.record_id.hex()}/{self.group}/{name}"
+
+    def _ask_both(self, drafts: list[str]) -> None:
         line = self._line
         ordered = sorted(line.sides, key=lambda side: not side.is_mine)
         texts = [dict(side.values) for side in ordered]
         fields = tuple(
-            Joined(name, field_words(line.kind, name), tuple(str(each[name]) for each in texts))
-            for name in differing(line)
+            Joined(name, field_words(line.kind, name), tuple(str(e[name]) for e in texts), draft)
+            for name, draft in zip(differing(line), drafts, strict=True)
         )
-        self.app.push_screen(Combine(fields), self._combined)
+        self.app.push_screen(Combine(fields, self._keep), self._combined)
+
+    def _keep(self, name: str, text: str) -> None:
+        self.host.keep_draft(self._draft(name), text)
 
     def _combined(self, told: "Mapping[str, str] | None") -> None:
         if told is not None:
-            combine = partial(self.casebook.conflicts.combine, self.record_id, self.group, **told)
-            self.ask(combine)
+            self.ask(self._combine, told)
+
+    def _combine(self, told: "Mapping[str, str]") -> None:
+        """Write the joined texts and drop their drafts; runs in the casebook's thread."""
+        self.casebook.conflicts.combine(self.record_id, self.group, **told)
+        for name in told:
+            self.casebook.drafts.drop(self._draft(name))
 
     def do_later(self) -> None:
         """Leave it as it is."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from storage.casebook.casebook import Casebook
 from storage.records.cases import Case
@@ -41,6 +42,13 @@ def apart(casebook: Casebook, other: Casebook, small: SmallCase, tmp_path: Path)
         change.edit(Case, small.case, prison=THEIRS)
     carry(other, casebook, tmp_path / "second")
     return small
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, each once what the one before did is shown."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
 
 
 def prison(casebook: Casebook, case_id: bytes) -> str:
@@ -99,6 +107,18 @@ async def test_both_texts_are_joined_by_hand(casebook: Casebook, apart: SmallCas
         await pilot.press("ctrl+s")
         await settled(pilot)
     assert prison(casebook, apart.case) == f"{MINE} {THEIRS}"
+
+
+async def test_half_joined_texts_are_back(casebook: Casebook, apart: SmallCase) -> None:
+    """What was typed while joining is a draft: there again after a kill, gone once saved."""
+    async with on_stage(ExchangeScreen(), casebook) as pilot:
+        await press(pilot, "enter", "b", *"Kesken", "f9")
+    async with on_stage(ExchangeScreen(), casebook) as pilot:
+        await press(pilot, "enter", "b")
+        assert "Kesken" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+    assert prison(casebook, apart.case) == f"Kesken{MINE} {THEIRS}"
+    assert casebook.drafts.lines() == ()
 
 
 async def test_later_loses_nothing(casebook: Casebook, apart: SmallCase) -> None:
