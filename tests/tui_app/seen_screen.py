@@ -81,25 +81,35 @@ class SeenScreen:
         self.column += width
 
     def _obey(self, match: "re.Match[str]") -> None:
+        self.met[_kind(match)] += 1
         if match["last"] is None:
-            self.met[
-                f"string {match['string']}" if match["string"] else f"ESC {match['short']}"
-            ] += 1
             return
-        self.met[f"CSI {match['parameters'][:1] if match['parameters'][:1] in '?<>=' else ''}"
-                 f"{match['between']}{match['last']}"] += 1  # fmt: skip
-        numbers = [int(word) for word in match["parameters"].split(";") if word.isdecimal()]
-        if match["last"] in "Hf" and not match["parameters"].startswith("?"):
-            row, column = (*numbers, 1, 1)[:2] if numbers else (1, 1)
+        words, last = match["parameters"], match["last"]
+        numbers = [int(word) for word in words.split(";") if word.isdecimal()]
+        if last in "Hf" and not words.startswith("?"):
+            row, column = (*numbers, 1, 1)[:2]
             self.row = min(max(row, 1), ROWS) - 1
             self.column = min(max(column, 1), COLUMNS) - 1
-        elif match["last"] == "J" and (numbers or [0])[0] in {2, 3}:
-            self._empty()
-        elif match["last"] == "J":
+        elif last == "J":
+            self._erase_below(whole=bool(numbers) and numbers[0] > 1)
+        elif last == "K":
             self._cells[self.row][self.column :] = [" "] * (COLUMNS - self.column)
-            for row in range(self.row + 1, ROWS):
-                self._cells[row] = [" "] * COLUMNS
-        elif match["last"] == "K":
-            self._cells[self.row][self.column :] = [" "] * (COLUMNS - self.column)
-        elif match["last"] in "hl" and match["parameters"] == "?1049":
+        elif last in "hl" and words == "?1049":
             self._empty()
+
+    def _erase_below(self, *, whole: bool) -> None:
+        if whole:
+            self._empty()
+            return
+        self._cells[self.row][self.column :] = [" "] * (COLUMNS - self.column)
+        for row in range(self.row + 1, ROWS):
+            self._cells[row] = [" "] * COLUMNS
+
+
+def _kind(match: "re.Match[str]") -> str:
+    """Name a sequence: a mode with its number, everything else by its letters alone."""
+    if match["last"] is None:
+        return f"string {match['string']}" if match["string"] else f"ESC {match['short']}"
+    words, last = match["parameters"], match["last"]
+    private = words if last in "hl" else words[:1] if words[:1] in tuple("?<>=") else ""
+    return f"CSI {private}{match['between']}{last}"
