@@ -19,7 +19,14 @@ from tui_app.i18n.choices import choice_word
 from tui_app.i18n.field_words import field_words
 from tui_app.i18n.sentences import reason_sentence
 from tui_app.plain.words import joined
-from tui_app.screens.conflict_words import PAGES, differing, is_choice, side_block, texts_only
+from tui_app.screens.conflict_words import (
+    PAGES,
+    differing,
+    is_choice,
+    shown_sides,
+    side_block,
+    texts_only,
+)
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.panel import Rule
@@ -85,8 +92,8 @@ class ConflictScreen(NivelScreen):
         """Draw the sides."""
         if self.line is not None:
             line, names = self.line, self.host.names_shown
-            sides = sorted(line.sides, key=lambda side: not side.is_mine)
-            self.query_one(ToldList).show(side_block(line, side, names=names) for side in sides)
+            blocks = (side_block(line, side, names=names) for side in shown_sides(line))
+            self.query_one(ToldList).show(blocks)
 
     def _stand(self, line: "ConflictLine") -> None:
         mine = sum(side.is_mine for side in line.sides)

@@ -75,6 +75,16 @@ def side_name(side: Side, *, names: bool) -> str:
     return joined((shown_name(side.person, names=names), side.mark), " ")
 
 
+def shown_sides(line: ConflictLine) -> tuple[Side, ...]:
+    """Return the sides, mine first; of a record that does not fit together what can be mended."""
+    sides = sorted(line.sides, key=lambda side: not side.is_mine)
+    if is_choice(line):
+        return tuple(sides)
+    return tuple(
+        side for side in sides if any(field_words(line.kind, n) != n for n, _value in side.values)
+    )
+
+
 def side_block(line: ConflictLine, side: Side, *, names: bool) -> Block:
     """Draw one side: whose, when, and every field of the group."""
     at = side.at.astimezone()
@@ -94,7 +104,7 @@ def _field_rows(line: ConflictLine, side: Side) -> list[str]:
         return [_("The text of this side has been erased.")]
     if line.what == "deletion":
         return [_("kept, and edited")]
-    fields = differing(line)
+    fields = differing(line) if is_choice(line) else ()
     return [
         f"{'! ' if name in fields else '  '}{field_words(line.kind, name)}: "
         f"{value_words(line.kind, name, value) or '-'}"

@@ -9,11 +9,13 @@ from textual.pilot import Pilot
 from storage.casebook.casebook import Casebook
 from storage.records.cases import Case
 from storage.records.meetings import Meeting
+from storage.records.network import Tie
 from storage.records.people import Person
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office
 from tests.tui_app.stage import on_stage, settled, text_of
 from tui_app.screens.conflict import ConflictScreen
 from tui_app.screens.exchange import ExchangeScreen
+from tui_app.screens.tie import TieScreen
 
 MINE, THEIRS = "Oma vankila", "Toisen vankila"
 
@@ -189,3 +191,25 @@ async def test_a_long_text_can_be_read_to_its_end(
             if "LOPPU" in text_of(pilot):
                 break
         assert "LOPPU" in text_of(pilot)
+
+
+async def test_what_does_not_fit_together_is_mended_in_the_record(
+    casebook: Casebook, other: Casebook, small: SmallCase, tmp_path: Path
+) -> None:
+    """No side can be chosen; the rule is said in words, and o opens the record itself."""
+    (tie,) = [line for line in casebook.network.lines(small.case) if line.role == "omatyöntekijä"]
+    casebook.network.edit(tie.id, person_id=None, organisation_id=None)
+    with other.change("test.edit") as change:
+        change.edit(Tie, tie.id, role="")
+    carry(other, casebook, tmp_path / "second")
+    async with on_stage(ExchangeScreen(), casebook) as pilot:
+        assert "ei sovi yhteen" in text_of(pilot)
+        await press(pilot, "enter")
+        assert "Valitse ensin" in text_of(pilot)
+        assert "case_id" not in text_of(pilot)
+        await press(pilot, "m", "t", "b", "enter")
+        assert isinstance(pilot.app.screen, ConflictScreen)
+        await press(pilot, "o")
+        assert isinstance(pilot.app.screen, TieScreen)
+    casebook.network.edit(tie.id, person_id=small.worker)
+    assert casebook.conflicts.lines() == ()
