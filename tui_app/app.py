@@ -6,7 +6,7 @@ tells the screens when the casebook has changed.
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.widget import AwaitMount
@@ -24,6 +24,8 @@ from tui_app.watch import Watched
 from tui_app.widgets.glyphs import use_glyphs
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from storage.casebook.casebook import Casebook
     from storage.lines.change import Changed
     from tui_app.screens.door import Door
@@ -55,10 +57,13 @@ class NivelApp(Watched):
         self.first = first
         self.begin_in(settings.theme or self.default_theme())
 
+    def get_default_screen(self) -> "Screen[Any]":
+        """Return the first screen; Textual would mount an empty one below it."""
+        return load(self.first)()
+
     def on_mount(self) -> None:
-        """Show the first screen and start the second's beat."""
+        """Start the second's beat, and listen to signals."""
         self.may_copy = self.settings.copy
-        self.push_screen(load(self.first)())
         self.call_after_refresh(self.dress)
         self.set_interval(1.0, self.beat)
         if not self.is_headless:
