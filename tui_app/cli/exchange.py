@@ -1,12 +1,14 @@
-"""``nivel exchange``: the open edit conflicts, and this device."""
+"""``nivel exchange``: the open edit conflicts, this device, and its daily backups."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
 from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import add_form, note_names
 from tui_app.cli.refusal import DONE
 from tui_app.cli.shapes import conflict_shapes
+from tui_app.plain.backups import backups_text
 from tui_app.plain.conflicts import conflicts_text
 from tui_app.plain.device import device_text
 
@@ -17,14 +19,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print both. JSON: device, conflicts (conflict)."""
+    """Print them. JSON: device, conflicts (conflict), backups (day path size, in bytes)."""
     with opened(options) as casebook:
         note_names(casebook, options)
         conflicts = casebook.conflicts.lines()
-        me, folder = casebook.me, casebook.vault.path
+        me, folder, backups = casebook.me, casebook.vault.path, casebook.upkeep.backups()
     if not options.json:
         tell(conflicts_text(conflicts, names=options.names))
         tell(device_text(me, folder))
+        tell(backups_text(backups))
         return DONE
     device = {
         "person": me.person,
@@ -39,6 +42,7 @@ def run(options: Namespace) -> int:
             "masked": not options.names,
             "device": device,
             "conflicts": conflict_shapes(conflicts, names=options.names),
+            "backups": [{**asdict(line), "day": line.day.isoformat()} for line in backups],
         },
     )
     return DONE

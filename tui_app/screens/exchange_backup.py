@@ -17,8 +17,9 @@ from tui_app.commands.exchange import BACKUP
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.formats import long_date
+from tui_app.plain.backups import size_words
 from tui_app.screens.exchange import ExchangeTab
-from tui_app.screens.file_names import dated, may_make, size_words
+from tui_app.screens.file_names import dated, may_make
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.panel import Panel
 from tui_app.widgets.record_list import RecordList

@@ -22,9 +22,10 @@ from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.confirm import Confirm
 from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
 from tui_app.i18n.catalogue import _
+from tui_app.plain.backups import size_words
 from tui_app.screens.changes_words import question_words, taken_words
 from tui_app.screens.exchange import ExchangeTab
-from tui_app.screens.file_names import dated, may_make, may_read, size_words
+from tui_app.screens.file_names import dated, may_make, may_read
 from tui_app.widgets.told_list import ToldList
 from tui_app.widgets.told_rows import Block
 

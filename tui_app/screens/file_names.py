@@ -9,7 +9,6 @@ import os
 from pathlib import Path
 
 from storage.errors import FileExists, FileRefused
-from tui_app.i18n.catalogue import _, language
 from tui_app.i18n.sentences import sentence
 
 
@@ -38,11 +37,3 @@ def _folder(path: Path) -> str:
 def dated(stem: str, day: dt.date, suffix: str) -> str:
     """Return a proposed name: ``nivel-2026-11-24.nivelbackup``."""
     return f"{stem}-{day.isoformat()}{suffix}"
-
-
-def size_words(size: int) -> str:
-    """Return a length as people read it: ``340 kB``, ``12.4 MB`` (``12,4 Mt`` in Finnish)."""
-    if size < 1_000_000:  # noqa: PLR2004 - bytes
-        return _("{count} kB").format(count=-(-size // 1000))
-    count = f"{size / 1_000_000:.1f}"
-    return _("{count} MB").format(count=count if language() == "en" else count.replace(".", ","))
