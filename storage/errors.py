@@ -210,6 +210,7 @@ class ReasonNeeded(StorageError):
 
     code = "reason-needed"
     case: str
+    case_id: bytes = b""
 
 
 class UndoGone(StorageError):

@@ -19,17 +19,19 @@ from storage.casebook.feed import Feed
 from storage.casebook.kept import AnyRecord, read_record
 from storage.casebook.text_index import keep
 from storage.casebook.undo import UndoStack
-from storage.errors import DiskFull
+from storage.errors import DiskFull, ReasonNeeded
 from storage.journal.clock import HybridClock
 from storage.journal.heads import read_last_clock
 from storage.journal.project import project_states
 from storage.journal.write import Done, Writer
 from storage.lines.change import Changed, Identity, Undoable
+from storage.records.cases import case_label
 from storage.records.kinds import KIND_OF_TABLE, KINDS
 from storage.records.log import LogWhat
 from storage.vault.engine import OpenVault
 from storage.vault.medium import Medium
 
+_OWNER = "SELECT owner_id, mark, number FROM case_ WHERE id = ?"
 OPENED_SECONDS = 30 * 60.0
 
 
@@ -44,6 +46,7 @@ class Core:
         self._local = local()
         self._opened_lock = Lock()
         self._opened: dict[bytes, float] = {}
+        self._admitted: set[bytes] = set()
         with vault.read() as connection:
             self._signer = place.read_signer(connection)
             self.me: Identity = place.read_identity(connection, self._signer.device_id)
@@ -132,19 +135,32 @@ class Core:
     ) -> None:
         """Write the use log line of an opening, once in half an hour for each record.
 
-        Raises DiskFull when there is no room left for log lines: nothing is opened then. On a
-        medium that takes no writing there is no log, and the screen says so.
+        Raises ReasonNeeded for a record of another's case until a reason has been given in this
+        sitting, and DiskFull when there is no room left for log lines: nothing is opened then. On
+        a medium that takes no writing there is no log, and the screen says so.
         """
         if self.vault.reserve_spent:
             raise DiskFull(self.vault.path)
         if self.is_open(record_id):
             return
+        if case_id is not None:
+            self._admit(case_id, reason)
         if self.vault.medium is not Medium.READ_ONLY:
             with self.change(f"{kind}.read", can_undo=False) as change:
                 change.log(
                     LogWhat.OPENED, case_id=case_id, kind=kind, record_id=record_id, reason=reason
                 )
         self.note_opened(record_id)
+
+    def _admit(self, case_id: bytes, reason: str) -> None:
+        if reason:
+            self._admitted.add(case_id)
+        if case_id in self._admitted:
+            return
+        with self.read() as connection:
+            row = connection.exec_driver_sql(_OWNER, (case_id,)).first()
+        if row is not None and row[0] != self.me.person_id:
+            raise ReasonNeeded(case_label(row[1], row[2]), case_id)
 
     def open_record(self, table: type[AnyRecord], record_id: bytes) -> AnyRecord:
         """Return one record; its use log line is written first. Raises what ``note_opening`` does.

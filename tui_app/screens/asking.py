@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from textual.screen import Screen
 
-from storage.errors import Stopped, StorageError
+from storage.errors import ReasonNeeded, Stopped, StorageError
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.sentences import sentence
 from tui_app.screens.progress import SHOWN_AFTER, Progress
@@ -48,9 +48,32 @@ class Asking(Screen[None]):
 
         A ``StorageError`` goes to ``refused``; unless that returns True it is said in row 23.
         """
+
         # Handed over at once: a worker of a screen that closes is cancelled, a save never is.
+        def again() -> None:
+            self.ask(work, *arguments, then=then, refused=refused)
+
+        def refused_or_why(error: StorageError) -> bool:
+            if refused is not None and refused(error):
+                return True
+            return isinstance(error, ReasonNeeded) and self._ask_why(error, again)
+
         doing = self.host.in_order.submit(lambda: work(*arguments))
-        self.run_worker(self._asked(doing, Progress(), then, refused), group="ask")
+        self.run_worker(self._asked(doing, Progress(), then, refused_or_why), group="ask")
+
+    def _ask_why(self, error: ReasonNeeded, again: Callable[[], None]) -> bool:
+        """Ask why another's case is opened; once the reason is in the log, do the work again."""
+        from tui_app.dialogs.reason import Reason
+
+        def told(reason: str | None) -> None:
+            casebook = self.host.casebook
+            if reason is not None and casebook is not None:
+                read = casebook.cases.read
+                self.ask(read, error.case_id, reason, then=lambda _read: again())
+
+        question = _("{case} is another's case. Why do you open it?").format(case=error.case)
+        self.app.push_screen(Reason(question, _("The reason is written into the use log.")), told)
+        return True
 
     def ask_long(
         self,

@@ -104,10 +104,19 @@ def test_another_owners_case_asks_for_the_reason(casebook: "Casebook", small: Sm
     with casebook.change("test.owner") as change:
         change.edit(Case, small.case, owner_id=bytes(16), owner_name="Joku Muu")
     casebook._opened.clear()
-    with pytest.raises(ReasonNeeded):
-        casebook.cases.read(small.case)
+    for opening in (
+        lambda: casebook.cases.read(small.case),
+        lambda: casebook.minutes.sheet(small.meeting),
+        lambda: casebook.people.read(small.mother),
+        lambda: casebook.network.read(casebook.network.lines(small.case)[0].id),
+    ):
+        with pytest.raises(ReasonNeeded) as refusal:
+            opening()
+        assert refusal.value.case_id == small.case
     casebook.cases.read(small.case, reason="sijaistan")
     assert casebook.log.lines(case_id=small.case)[0].reason == "sijaistan"
+    casebook._opened.clear()  # half an hour later, in the middle of the meeting
+    assert casebook.minutes.sheet(small.meeting).agenda
 
 
 def test_an_agreement_with_a_doer_bears_one_action_item(
