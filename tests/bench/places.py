@@ -56,5 +56,7 @@ def peer_python() -> str:
     if not python.exists():
         print("installing the peers (once) ...", flush=True)
         subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", *PEER_PINS], check=True)
+        subprocess.run(
+            [str(python), "-m", "pip", "install", "-q", *PEER_PINS], check=True, capture_output=True
+        )
     return str(python)

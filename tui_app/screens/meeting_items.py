@@ -99,9 +99,8 @@ class Items(Inviting):
 
     def _change_minutes(self, by: int) -> None:
         line = self.agenda.current
-        if line is not None and line.minutes + by >= 0:
-            edit, minutes = self.casebook.meetings.edit_item, line.minutes + by
-            self.ask(lambda: edit(line.id, minutes=minutes))
+        if line is not None:
+            self.ask(self.casebook.meetings.lengthen, line.id, by)
 
     def do_up(self) -> None:
         """Move the item up."""

@@ -139,3 +139,13 @@ def test_own_tier_moves_to_its_own_section(casebook: "Casebook", small: SmallCas
     assert moved != entry
     (line,) = casebook.minutes.sheet(small.meeting).entries
     assert (line.id, line.tier) == (moved, "own")
+
+
+def test_minutes_added_fast_add_up(casebook: "Casebook", small: SmallCase) -> None:
+    """Each key counts from what is kept, not from what a screen still shows; none goes below 0."""
+    item = casebook.minutes.sheet(small.meeting).agenda[0].id
+    for by in (1, 1, -1, 1):
+        casebook.meetings.lengthen(item, by)
+    assert casebook.minutes.sheet(small.meeting).agenda[0].minutes == 7
+    casebook.meetings.lengthen(item, -20)
+    assert casebook.minutes.sheet(small.meeting).agenda[0].minutes == 0
