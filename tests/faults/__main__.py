@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 
 from tests.faults import results
+from tests.faults.canaries import canaries
 from tests.faults.failing_calls import failing_calls
 from tests.faults.flips import flips_and_cuts
 from tests.faults.kills import kills
@@ -22,12 +23,15 @@ from tests.faults.part import Effort, Part, Report, Scope
 from tests.faults.power_loss import power_loss
 from tests.faults.rekey import rekey
 from tests.faults.rekey_power import rekey_power
+from tests.faults.sockets import sockets
 
 PARTS = (
     Part("kills", 150, kills),
     Part("failing-calls", 150, failing_calls),
     Part("power-loss", 150, power_loss),
     Part("flips", 120, flips_and_cuts),
+    Part("canaries", 60, canaries),
+    Part("sockets", 60, sockets),
     Part("rekey", 60, rekey),
     Part("rekey-power", 60, rekey_power),
     Part("media", 30, media),

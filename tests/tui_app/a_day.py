@@ -103,7 +103,7 @@ def open_case(terminal: Watched, words: Words) -> None:
     for text in (words.given, words.family, words.prison, "3.12.2027"):
         terminal.keys(text, "Enter")
     terminal.keys("Enter", words.told_by, "Enter", words.source, "Enter")
-    terminal.see("T-0001", "3.12.2027")
+    terminal.see("-0001", "3.12.2027")
 
 
 def tell_release(terminal: Watched, words: Words) -> None:
@@ -112,7 +112,7 @@ def tell_release(terminal: Watched, words: Words) -> None:
     terminal.see("Kertoja")
     terminal.keys("10.12.2027", "Enter", "Enter")
     terminal.keys("Ctrl+S")
-    terminal.see("10.12.2027", "T-0001")
+    terminal.see("10.12.2027", "-0001")
 
 
 def add_tie(terminal: Watched, words: Words) -> None:
@@ -146,7 +146,7 @@ def hold_meeting(terminal: Watched, words: Words) -> None:
     terminal.see("[2 Palaveri]", "Puhuu:")
     terminal.keys(words.note, "Enter")
     terminal.see(words.note)
-    terminal.keys(f"!t {words.action}, Testi, pe", "Enter")
+    terminal.keys(f"!t {words.action}, {words.person.split()[0]}, pe", "Enter")
     terminal.keys(f"!s {words.agreed}", "Enter")
     terminal.keys(f"!k {words.asked}?", "Enter")
     terminal.see("TEHTÄVIÄ 1, SOVITTUJA 1, KYSYMYKSIÄ 1", words.note)

@@ -49,7 +49,7 @@ def _until_the_kill(home: Path) -> None:
 
 def _back_to_the_meeting(terminal: Watched) -> None:
     terminal.keys("3")
-    terminal.see("[3 Palaverit]", "T-0001")
+    terminal.see("[3 Palaverit]", "-0001")
     terminal.keys("Enter")
     text = terminal.see("[2 Palaveri]", WORDS.half)
     for word in (WORDS.note, WORDS.action, WORDS.agreed, WORDS.asked):
@@ -62,4 +62,4 @@ def _lock(terminal: Watched) -> None:
     terminal.new_child(child)
     text = terminal.see(WORDS.person)
     assert not alive(child)
-    assert "T-0001" not in text
+    assert "-0001" not in text
