@@ -126,11 +126,13 @@ async def on_stage(
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until every message is handled and every reading is shown."""
-    for _ in range(3):
+    """Wait until every message is handled and every reading is shown: three quiet rounds."""
+    quiet = 0
+    while quiet < 3:
         await pilot.pause()
+        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        quiet = 0 if busy else quiet + 1
         await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def text_of(pilot: Pilot[Any]) -> str:
