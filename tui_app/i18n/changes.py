@@ -38,6 +38,7 @@ CHANGES: Mapping[str, str] = {
     "agenda.move": N_("agenda item moved"),
     "agenda.remove": N_("agenda item removed"),
     "agenda.replace": N_("agenda replaced"),
+    "agenda.start": N_("agenda item started"),
     "attendance.add": N_("participant added"),
     "attendance.mark": N_("participant marked"),
     "attendance.remove": N_("participant removed"),
@@ -56,6 +57,9 @@ CHANGES: Mapping[str, str] = {
     "organisation.edit": N_("organisation edited"),
     "organisation.remove": N_("organisation removed"),
     "contacts.import": N_("address book brought in"),
+    "case.erase": N_("case erased"),
+    "changes.take": N_("changes taken in"),
+    "meeting.hand-out": N_("copy handed out"),
     "conflict.resolve": N_("edit conflict settled"),
     "demo.build": N_("made-up office built"),
 }

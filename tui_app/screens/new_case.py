@@ -62,7 +62,7 @@ class NewCaseScreen(Form):
                 _("Source"), TextField(id="source"), hint=_("a letter, a call, a system")
             )
             words = _("Ctrl+S opens the case. Esc leaves; what you wrote waits here.")
-            yield Static(Content(words), classes="hint", markup=False)
+            yield Static(Content(words), classes="hint told", markup=False)
 
     def load(self) -> None:
         """Bring back what was being written."""

@@ -76,7 +76,8 @@ class ReleaseScreen(Form):
             source_hint = _("a letter, a call, a system")
             yield FieldRow(_("Source"), TextField(id="source"), hint=source_hint)
             yield FieldRow(_("Note"), NoteArea(id="note"))
-            yield Static(Content(self.words()), id="release-words", classes="hint", markup=False)
+            words = Content(self.words())
+            yield Static(words, id="release-words", classes="hint told", markup=False)
 
     def words(self) -> str:
         """Say how saving goes here."""

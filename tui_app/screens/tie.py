@@ -87,7 +87,7 @@ class TieScreen(Form):
             yield FieldRow(_("Reached by"), ChoiceField(choice_words("channel"), id="channel"))
             yield FieldRow(_("How, when"), TextField(id="channel-note"))
             words = _("Left and Right choose. Each field saves itself. Esc goes back.")
-            yield Static(Content(words), classes="hint", markup=False)
+            yield Static(Content(words), classes="hint told", markup=False)
 
     def load(self) -> None:
         """Open the tie: logged."""
