@@ -115,6 +115,7 @@ async def on_stage(
         door or PretendDoor(casebook), settings or Settings(language="fi"), clock=StillClock()
     )
     async with app.run_test(size=size) as pilot:
+        app.dress()
         if casebook is not None:
             app.casebook = cast("Casebook", casebook)
         if app.casebook is not None and hasattr(casebook, "feed"):

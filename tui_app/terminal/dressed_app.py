@@ -15,6 +15,7 @@ from tui_app.terminal.quiet_app import FaultKeeper, QuietApp
 class DressedApp(QuietApp):
     """Knows the five themes. ``begin_in`` before the start, ``wear`` afterwards."""
 
+    dressed = False
     CSS_PATH = list(FIRST_SHEETS)  # noqa: RUF012 - Textual's own name and kind
 
     def __init__(self, *, no_color: bool, keep_fault: FaultKeeper | None) -> None:
@@ -41,7 +42,10 @@ class DressedApp(QuietApp):
         self.choose_filters(monochrome=self.no_color or theme == "mono")
 
     def dress(self) -> None:
-        """Read the style sheets that the first paint did not need."""
+        """Read the style sheets that the first paint did not need, once."""
+        if self.dressed:
+            return
+        self.dressed = True
         self.stylesheet.read_all(STYLESHEETS[len(FIRST_SHEETS) :])
         self._invalidate_css()
         self.refresh_css(animate=False)
