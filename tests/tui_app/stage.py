@@ -57,7 +57,7 @@ class StillClock:
 class PretendDoor:
     """A door to one made-up vault whose passphrase is ``secret``."""
 
-    secret = "viisi satunnaista sanaa tassa nain"
+    secret = "viisi sanaa"
 
     def __init__(self, casebook: object = None, *, empty: bool = False) -> None:
         self.casebook = cast("Casebook", casebook)

@@ -43,7 +43,7 @@ async def test_the_right_passphrase_opens() -> None:
     """Typing the passphrase and Enter hands the casebook over; the field forgets the text."""
     book = OpenCasebook()
     async with on_stage(door=PretendDoor(book)) as pilot:
-        await pilot.press(*"viisi satunnaista sanaa tassa nain", "enter")
+        await pilot.press(*PretendDoor.secret, "enter")
         await settled(pilot)
         assert opened(pilot) is book
 
