@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from storage.casebook.agenda import STEP, Agenda, PlannedItem, save_item
 from storage.casebook.desk import Row, as_moment
@@ -138,9 +139,12 @@ class Meetings(Agenda):
             change.edit(Meeting, meeting_id, state=MeetingState.CANCELLED)
 
     def start(self, meeting_id: bytes, at: dt.datetime) -> None:
-        """Start the meeting; ``at`` is an aware moment."""
+        """Start the meeting; ``at`` is an aware moment, and its time where none was planned."""
         with self._casebook.change("meeting.start") as change:
             meeting = change.read(Meeting, meeting_id)
+            if meeting.starts is None:
+                wall = in_zone(at, meeting.zone).replace(tzinfo=None, second=0, microsecond=0)
+                meeting = change.edit(Meeting, meeting_id, starts=wall)
             change.edit(
                 Meeting,
                 meeting_id,
@@ -180,6 +184,14 @@ class Meetings(Agenda):
         """Take the participant off the meeting."""
         with self._casebook.change("attendance.remove") as change:
             change.delete(change.read(Attendance, attendance_id))
+
+
+def in_zone(moment: dt.datetime, zone: str) -> dt.datetime:
+    """Return an aware moment in ``zone``, in the machine's where that table is missing."""
+    try:
+        return moment.astimezone(ZoneInfo(zone))
+    except (KeyError, ValueError):
+        return moment.astimezone()
 
 
 def _attendance(meeting: Meeting, person_id: bytes) -> Attendance:

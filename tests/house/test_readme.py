@@ -1,4 +1,4 @@
-"""The README says what is: its commands exist, its key table is the program's own."""
+"""The README says what is: its commands exist, its keys and its picture are the program's own."""
 
 import re
 import shlex
@@ -52,6 +52,24 @@ def test_the_key_table_is_the_programs_own() -> None:
 def test_an_old_key_table_is_seen() -> None:
     """Negative control: with one key changed, the comparison fails."""
     assert key_table.with_table(README, key_table.table().replace("F9", "F10")) != README
+
+
+def shown_screen(readme: str) -> str:
+    """Return the screen that ``readme`` shows as text."""
+    found = re.search(r"^```text\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def test_the_screen_is_the_programs_own() -> None:
+    """What is shown is the picture of Today, which ``test_pictures`` holds to the program."""
+    picture = ROOT / "tests" / "tui_app" / "pictures" / "en" / "today.txt"
+    assert shown_screen(README) == picture.read_text(encoding="utf-8")
+
+
+def test_an_old_screen_is_seen() -> None:
+    """Negative control: another screen, or none, is not the picture."""
+    assert shown_screen(README.replace("[1 Today]", "[1 Diary]")) != shown_screen(README)
+    assert shown_screen(README.replace("```text", "```")) == ""
 
 
 @pytest.mark.parametrize(

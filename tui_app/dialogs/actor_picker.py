@@ -46,6 +46,7 @@ class ActorPicker(PersonPicker):
 
     def __init__(self, title: str, look: Look, answer: Callable[[Actor | None], object]) -> None:
         super().__init__(title, self._look_for)
+        self.bare = _("Type a name or a role: who is not here yet can be added.")
         self._look_outside = look
         self._answer = answer
 

@@ -6,7 +6,7 @@ The law: initials until a part of the name has been typed, since whoever types i
 from storage.lines.cases import CaseLine
 from storage.rules.fold import fold
 from tui_app.dialogs.choose import Choose, Look
-from tui_app.i18n.catalogue import N_
+from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.text_field import TextField
@@ -20,6 +20,7 @@ class CasePicker(Choose):
 
     def __init__(self, title: str, look: Look) -> None:
         super().__init__(title, COLUMNS, self.row, lambda line: line.id, look)
+        self.bare = _("No client yet. In Today and in Cases, n adds the first one.")
 
     def row(self, line: CaseLine) -> Row:
         """Draw a case."""

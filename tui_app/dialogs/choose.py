@@ -60,6 +60,7 @@ class Choose(ModalScreen[Chosen | None]):
         self.question = title
         self.look = look
         self.new = new
+        self.bare = ""  # said where there is nothing to choose from before anything is typed
         self.list: RecordList[Any] = RecordList(columns, draw, key, empty=_("Nothing found."))
 
     def compose(self) -> ComposeResult:
@@ -76,11 +77,16 @@ class Choose(ModalScreen[Chosen | None]):
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
         self.query_one(TextField).focus()
-        self.look("", self.list.show)
+        self._look_for_words("")
 
     @on(TextField.Changed)
     def _narrow(self, event: TextField.Changed) -> None:
-        self.look(event.value, self.list.show)
+        self._look_for_words(event.value)
+
+    def _look_for_words(self, words: str) -> None:
+        bare = "" if words.strip() else self.bare
+        self.list.empty = bare or _("Nothing found.")
+        self.look(words, self.list.show)
 
     def action_move(self, step: int) -> None:
         """Move the cursor of the list while the words keep the focus."""
