@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 
 from tui_app.process import LOCKED, QUIT
 from tui_app.screens.privacy import Privacy
@@ -30,7 +31,15 @@ _FAULT_WAIT = 1.0
 
 
 class Watched(DressedApp):
-    """``idle_seconds`` without a key lock; ``clock`` tells the time."""
+    """``idle_seconds`` without a key lock; ``clock`` tells the time.
+
+    F8 and F9 are bound here too, so that no dialog can stand in their way.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "hide_now", show=False, priority=True),
+        Binding("f9", "lock_now", show=False, priority=True),
+    ]
 
     def __init__(self, clock: Clock | None, idle_seconds: float, *, no_color: bool) -> None:
         super().__init__(no_color=no_color, keep_fault=self._keep_fault)
@@ -42,6 +51,18 @@ class Watched(DressedApp):
         self.names_shown = False
         self.sitting_pin = ""
         self._peeking: Timer | None = None
+
+    def action_lock_now(self) -> None:
+        """Lock, whatever is on top; before the unlocking there is nothing to lock."""
+        if self.casebook is not None:
+            self.lock()
+
+    def action_hide_now(self) -> None:
+        """Hide the screen, whatever is on top; the same key goes on."""
+        if isinstance(self.screen, Privacy):
+            self.screen.action_back()
+        else:
+            self.hide()
 
     def open_screens(self) -> Iterator[NivelScreen]:
         """Return every screen of every mode; those before the unlocking only while it is locked."""

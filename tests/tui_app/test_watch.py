@@ -10,6 +10,7 @@ from tests.tui_app.recording import recorded
 from tests.tui_app.screens.test_screen import PretendCasebook, SmallScreen
 from tests.tui_app.stage import PretendDoor, StillClock, app_of, on_stage, settled, text_of
 from tui_app.app import NivelApp
+from tui_app.dialogs.confirm import Confirm
 from tui_app.process import LOCKED, QUIT, SUSPENDED
 from tui_app.screens.privacy import Privacy
 from tui_app.settings import Settings
@@ -131,6 +132,21 @@ async def test_f8_hides_everything_at_once(monkeypatch: pytest.MonkeyPatch) -> N
         assert "K-0001" in text_of(pilot)
 
     await recorded(app, script, monkeypatch)
+
+
+async def test_f9_locks_through_a_dialog() -> None:
+    """A question on top does not stand in the way of F8 and F9."""
+    async with on_stage(SmallScreen(), PretendCasebook()) as pilot:
+        pilot.app.push_screen(Confirm("Really?", "Yes"))
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Privacy)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Confirm)
+        await pilot.press("f9")
+        assert app_of(pilot).blanked
 
 
 async def test_f9_draws_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:

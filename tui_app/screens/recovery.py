@@ -16,6 +16,7 @@ from tui_app.commands.command import Command
 from tui_app.commands.first_run import FIRST_STANDARD
 from tui_app.commands.lock import RECOVERY
 from tui_app.i18n.catalogue import _
+from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.text_field import TextField
@@ -69,7 +70,11 @@ class RecoveryScreen(NivelScreen):
         typed = "\n".join(field.value for field in fields)
         self.host.door.warm()
         self.say(_("Opening…"))
-        self.ask(self._open, typed, then=self.host.took_over)
+        self.ask(self._open, typed, then=self._opened)
+
+    def _opened(self, casebook: "Casebook") -> None:
+        self.host.took_over(casebook)
+        self.app.post_message(Open("settings", detail="recovered"))
 
     def _open(self, typed: str) -> "Casebook":
         return self.host.door.unlock(self.vault, typed, by_sheet=True)

@@ -46,6 +46,16 @@ class SettingsScreen(NivelScreen):
     """One page of choices, and the list of keys."""
 
     commands: ClassVar[tuple[Command, ...]] = SETTINGS
+    recovered = False
+
+    def start_at(self, detail: str) -> None:
+        """After the recovery sheet say how a new passphrase is made."""
+        self.recovered = detail == "recovered"
+
+    def on_mount(self) -> None:
+        """Say what comes next."""
+        if self.recovered:
+            self.say(_("Opened by the recovery sheet. Add a passphrase: a"))
 
     def place_text(self) -> str:
         """Return the place."""
@@ -122,6 +132,20 @@ class SettingsScreen(NivelScreen):
 
     def _changed(self, _done: object) -> None:
         self.say(_("The passphrase was changed."))
+        self.load()
+
+    def do_add(self) -> None:
+        """Ask for another passphrase: the way on for whoever forgot the old one."""
+        weakness = partial(self._weakness, self.casebook.me.person)
+        self.app.push_screen(NewPassphrase(weakness, self.host.door.propose), self._add)
+
+    def _add(self, chosen: Passphrases | None) -> None:
+        if chosen is not None:
+            self.say(_("Adding the passphrase…"))
+            self.ask(self.casebook.keys.add_passphrase, chosen.new, then=self._added)
+
+    def _added(self, _done: object) -> None:
+        self.say(_("The passphrase was added. Remove the forgotten one: x"))
         self.load()
 
     def do_sheet(self) -> None:

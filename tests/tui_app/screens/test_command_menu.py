@@ -119,6 +119,10 @@ class Keys:
         """Remember."""
         self.removed.append(slot_id)
 
+    def add_passphrase(self, new: str) -> None:
+        """Remember."""
+        self.changed.append(("", new))
+
     def change_passphrase(self, old: str, new: str) -> None:
         """Remember."""
         self.changed.append((old, new))
@@ -177,6 +181,21 @@ async def test_the_passphrase_is_changed() -> None:
             await pilot.press(*text, "enter")
         await settled(pilot)
         assert book.keys.changed == [("old one", "a new long one")]
+
+
+async def test_a_passphrase_is_added_without_the_old_one() -> None:
+    """After the recovery sheet: a sentence says how, ``a`` asks for the new one twice."""
+    book = CasebookWithKeys()
+    screen = SettingsScreen()
+    screen.start_at("recovered")
+    async with on_stage(screen, book) as pilot:
+        assert "palautusarkilla" in text_of(pilot)
+        await pilot.press("a")
+        await settled(pilot)
+        for text in ("a new long one", "a new long one"):
+            await pilot.press(*text, "enter")
+        await settled(pilot)
+        assert book.keys.changed == [("", "a new long one")]
 
 
 async def test_two_different_new_passphrases_are_not_taken() -> None:
