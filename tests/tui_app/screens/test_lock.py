@@ -1,18 +1,26 @@
 """The lock screen, the first run and the recovery sheet, by keys."""
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
 
+from storage.errors import SheetLineWrong
 from tests.tui_app.screens.test_screen import PretendCasebook
 from tests.tui_app.stage import PretendDoor, app_of, on_stage, settled, text_of
 from tui_app.dialogs.new_passphrase import NewPassphrase
 from tui_app.dialogs.show_sheet import ShowSheet
+from tui_app.process import SUSPENDED
 from tui_app.screens.first_run import FirstRun
 from tui_app.screens.lock import LockScreen
+from tui_app.screens.recovery import RecoveryScreen
+from tui_app.screens.settings import SettingsScreen
 from tui_app.settings import Settings, read_settings
 from tui_app.widgets.passphrase_field import PassphraseField
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +36,29 @@ class PretendFeed:
         """Take no notice."""
 
 
+class NoKeys:
+    """A keys' desk with nothing to list."""
+
+    def lines(self) -> tuple[()]:
+        """List nothing."""
+        return ()
+
+
+class SheetDoor(PretendDoor):
+    """A door that a sheet of four made-up lines opens."""
+
+    def unlock(self, path: Path, secret: str, *, by_sheet: bool) -> "Casebook":
+        """Open by the four lines."""
+        if not by_sheet or secret != "AAA\nBBB\nCCC\nDDD":
+            raise SheetLineWrong((4,))
+        return self.casebook
+
+
 class OpenCasebook(PretendCasebook):
     """A casebook that can be taken over."""
 
     feed = PretendFeed()
+    keys = NoKeys()
 
 
 def opened(pilot: Pilot[int]) -> object:
@@ -116,3 +143,50 @@ async def test_the_first_run_leads_to_an_open_casebook() -> None:
         await settled(pilot)
         assert opened(pilot) is book
         assert door.people == ["Testi Testinen"]
+
+
+async def test_the_recovery_sheet_opens_and_leads_to_a_new_passphrase() -> None:
+    """Ctrl+R, four lines, Enter: the casebook is open; a wrong sheet is refused and stays typed."""
+    door = SheetDoor(OpenCasebook())
+    async with on_stage(door=door) as pilot:
+        await pilot.press("ctrl+r")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, RecoveryScreen)
+        for line in ("AAA", "BBB", "CCC", "XXX"):
+            await pilot.press(*line, "enter")
+        await settled(pilot)
+        assert opened(pilot) is None
+        assert "BBB" in text_of(pilot)
+        await pilot.press("backspace", "backspace", "backspace", *"DDD", "ctrl+o")
+        await settled(pilot)
+        assert opened(pilot) is not None
+        assert isinstance(pilot.app.screen, SettingsScreen)
+
+
+async def test_escape_leaves_the_recovery_sheet() -> None:
+    """Esc goes back to the lock screen; a new casebook's first question is left by Esc too."""
+    async with on_stage(door=PretendDoor(OpenCasebook())) as pilot:
+        for key in ("ctrl+r", "ctrl+o"):
+            await pilot.press(key)
+            await settled(pilot)
+            assert not isinstance(pilot.app.screen, LockScreen)
+            await pilot.press("escape")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, LockScreen)
+
+
+async def test_a_passphrase_by_a_pipe_opens_at_once() -> None:
+    """The demo's passphrase is taken once, without a key pressed."""
+    door = PretendDoor(OpenCasebook())
+    door.handed_over = PretendDoor.secret
+    async with on_stage(door=door) as pilot:
+        assert opened(pilot) is not None
+        assert door.take_handed_over() == ""
+
+
+async def test_ctrl_z_at_the_lock_screen_goes_to_the_shell() -> None:
+    """Before the unlocking there is nothing to undo: the launcher is told to stop the job."""
+    async with on_stage() as pilot:
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert app_of(pilot).return_code == SUSPENDED
