@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.faults import results
 from tests.faults.canaries import canaries
+from tests.faults.escapes import escapes
 from tests.faults.failing_calls import failing_calls
 from tests.faults.flips import flips_and_cuts
 from tests.faults.kills import kills
@@ -32,6 +33,7 @@ PARTS = (
     Part("flips", 120, flips_and_cuts),
     Part("canaries", 60, canaries),
     Part("sockets", 60, sockets),
+    Part("escapes", 60, escapes),
     Part("rekey", 60, rekey),
     Part("rekey-power", 60, rekey_power),
     Part("media", 30, media),

@@ -86,11 +86,11 @@ def bring_in(terminal: Watched, book: Path) -> None:
     """Import an address book."""
     terminal.keys("6")
     terminal.see("[1 Ihmiset]", "2 Organisaatiot")
-    terminal.keys("i")
+    terminal.do("people.bring-in")
     terminal.see("Mikä osoitekirja?")
     terminal.keys(str(book), "Enter")
     terminal.see("lisätään 1")
-    terminal.keys("Ctrl+S")
+    terminal.do("bring-in.finish")
     terminal.see("tuotiin", "[1 Ihmiset]")
 
 
@@ -98,7 +98,7 @@ def open_case(terminal: Watched, words: Words) -> None:
     """Open a case about a client, with a release date that was told."""
     terminal.keys("Escape", "2")
     terminal.see("[2 Asiakkaat]")
-    terminal.keys("n")
+    terminal.do("cases.new")
     terminal.see("Etunimi", "Kertoja")
     for text in (words.given, words.family, words.prison, "3.12.2027"):
         terminal.keys(text, "Enter")
@@ -108,10 +108,10 @@ def open_case(terminal: Watched, words: Words) -> None:
 
 def tell_release(terminal: Watched, words: Words) -> None:
     """Write another release date, on the case's page."""
-    terminal.keys("r")
+    terminal.do("case.release")
     terminal.see("Kertoja")
     terminal.keys("10.12.2027", "Enter", "Enter")
-    terminal.keys("Ctrl+S")
+    terminal.do("release.finish")
     terminal.see("10.12.2027", "-0001")
 
 
@@ -119,13 +119,13 @@ def add_tie(terminal: Watched, words: Words) -> None:
     """Put the worker into the network of the case that is open."""
     terminal.keys("2")
     terminal.see("[2 Verkosto]")
-    terminal.keys("n")
+    terminal.do("network.add")
     terminal.see("Kuka tulee mukaan verkostoon?", words.worker)
     terminal.keys(words.worker.split()[1][:5])
     terminal.keys("Enter")
     terminal.see("Rooli", "Miksi mukana")
     terminal.keys(words.role, "Enter")
-    terminal.keys("Ctrl+S")
+    terminal.do("tie.finish")
     terminal.see("[2 Verkosto]", words.role)
 
 
@@ -133,7 +133,7 @@ def plan_meeting(terminal: Watched, words: Words) -> None:
     """Plan a network meeting of the case that is open, today."""
     terminal.keys("3")
     terminal.see("[3 Palaverit]")
-    terminal.keys("n")
+    terminal.do("case-meetings.new")
     terminal.see("[1 Valmistelu]", "Keitä on paikalla")
     for text in ("tänään", "9.30", "10.30", words.place):
         terminal.keys("Ctrl+U", text, "Enter")
@@ -142,7 +142,7 @@ def plan_meeting(terminal: Watched, words: Words) -> None:
 
 def hold_meeting(terminal: Watched, words: Words) -> None:
     """Start the meeting; write a note and the three captures."""
-    terminal.keys("s")
+    terminal.do("prepare.start")
     terminal.see("[2 Palaveri]", "Puhuu:")
     terminal.keys(words.note, "Enter")
     terminal.see(words.note)
@@ -154,15 +154,16 @@ def hold_meeting(terminal: Watched, words: Words) -> None:
 
 def close_meeting(terminal: Watched) -> None:
     """Go out of the line and close the meeting."""
-    terminal.keys("Escape", "c")
+    terminal.keys("Escape")
+    terminal.do("live.close")
     terminal.see("[3 Muistio]")
 
 
 def hand_out(terminal: Watched, folder: Path) -> list[Path]:
     """Write the minutes to a file; return the folder's papers."""
-    terminal.keys("h")
+    terminal.do("minutes.hand-out")
     terminal.see("Kansio", "ESIKATSELU")
-    terminal.keys("Ctrl+S")
+    terminal.do("hand-out.write")
     for _ in range(50):
         if papers := sorted(folder.glob("*.pdf")):
             return papers

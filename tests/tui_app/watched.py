@@ -4,10 +4,12 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from tests.tui_app.pseudo_terminal import KEYS, LAUNCH, Terminal
 from tests.tui_app.seen_screen import SeenScreen
+from tui_app.cli.keys import every_command
 
 MORE_KEYS = {
     "F2": "\x1bOQ", "F3": "\x1bOR", "F5": "\x1b[15~", "F6": "\x1b[17~", "F7": "\x1b[18~",
@@ -49,6 +51,10 @@ class Watched(Terminal):
             self.settle()
         return self.text()
 
+    def do(self, command: str) -> str:
+        """Press the key of a command, named by its id; wait and return the screen."""
+        return self.keys(*keys_of(command))
+
     def settle(self) -> None:
         """Read until nothing more comes for a moment."""
         self.read(0.03)
@@ -63,6 +69,19 @@ class Watched(Terminal):
                 raise AssertionError(message)
             self.read(0.05)
         return text
+
+
+@cache
+def _first_keys() -> dict[str, str]:
+    return {command.id: command.keys[0] for _area, command in every_command()}
+
+
+def keys_of(command: str) -> tuple[str, ...]:
+    """Return the key, or the keys one after the other, of the command with this id."""
+    return tuple(
+        key.title() if "+" in key or len(key) > 1 else key
+        for key in _first_keys()[command].split(" ")
+    )
 
 
 @contextmanager
