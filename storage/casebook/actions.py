@@ -3,23 +3,25 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from storage.casebook.desk import Desk, Row, as_day
+from storage.casebook.desk import Desk, as_day
 from storage.lines.actions import ActionLine
-from storage.lines.names import full_name
 from storage.records.actions import Action, ActionState
-from storage.records.cases import case_label
 from storage.records.identity import new_id
 from storage.rules.fold import fold
 
+# In the order of ActionLine's fields: thousands of rows become lines without a look by name.
+# Labels and names as ``case_label`` and ``full_name`` write them; a test holds the two together.
 _COLUMNS = (
-    "SELECT a.*, c.mark, c.number,"
-    " coalesce(w.given_name, '') AS given, coalesce(w.family_name, '') AS family,"
-    " coalesce(w.called, '') AS called, coalesce(k.given_name, '') AS client_given,"
-    " coalesce(k.family_name, '') AS client_family, coalesce(k.called, '') AS client_called"
-    " FROM action a LEFT JOIN case_ c ON c.id = a.case_id"
+    "SELECT a.id, a.case_id, coalesce(c.mark || '-' || printf('%04d', c.number), ''),"
+    " trim(coalesce(nullif(k.called, ''), k.given_name, '') || ' ' ||"
+    " coalesce(k.family_name, '')), a.what, a.owner_id,"
+    " trim(coalesce(nullif(w.called, ''), w.given_name, '') || ' ' ||"
+    " coalesce(w.family_name, '')), a.due, a.state, a.reason, a.done_on, a.meeting_id,"
+    " a.agreement_id, a.note FROM action a LEFT JOIN case_ c ON c.id = a.case_id"
     " LEFT JOIN person w ON w.id = a.owner_id LEFT JOIN person k ON k.id = c.client_id"
 )
 _OF = (
@@ -39,28 +41,18 @@ _DUE = (
     _COLUMNS + " WHERE a.state IN ('open', 'waiting') AND a.due <= :day"
     " ORDER BY a.due, a.id LIMIT :limit"
 )
+_DUE_CELL, _DONE_CELL = 7, 10
 _COUNT_DUE = "SELECT count(*) FROM action WHERE state IN ('open', 'waiting') AND due <= :day"
 _ONE = _COLUMNS + " WHERE a.id = :id"
 
 
-def action_line(row: Row) -> ActionLine:
-    """Make the line of one row."""
-    return ActionLine(
-        id=row["id"],
-        case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
-        client=full_name(row["client_given"], row["client_family"], row["client_called"]),
-        what=row["what"],
-        owner_id=row["owner_id"],
-        owner=full_name(row["given"], row["family"], row["called"]),
-        due=as_day(row["due"]),
-        state=row["state"],
-        reason=row["reason"],
-        done_on=as_day(row["done_on"]),
-        meeting_id=row["meeting_id"],
-        agreement_id=row["agreement_id"],
-        note=row["note"],
-    )
+def _line(row: Sequence[Any]) -> ActionLine:
+    cells: list[Any] = list(row)
+    cells[_DUE_CELL], cells[_DONE_CELL] = _day(row[_DUE_CELL]), _day(row[_DONE_CELL])
+    return ActionLine(*cells)
+
+
+_day = lru_cache(maxsize=4096)(as_day)  # thousands of items share a few hundred days
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +85,7 @@ class Actions(Desk):
         shown = _Shown(**which)
         statement = _LIST_ENDED if shown.ended else _LIST_OPEN
         values = self._values(shown) | {"offset": offset, "limit": limit}
-        return tuple(action_line(row) for row in self._rows(statement, values))
+        return tuple(map(_line, self._tuples(statement, values)))
 
     def pick(self, text: str, limit: int = 50, **which: Any) -> tuple[ActionLine, ...]:
         """Return those whose text, doer, client or case number holds every word."""
@@ -112,7 +104,7 @@ class Actions(Desk):
     def due(self, day: dt.date, limit: int = 50) -> tuple[ActionLine, ...]:
         """Return what is due on ``day`` or late."""
         values = {"day": day.isoformat(), "limit": limit}
-        return tuple(action_line(row) for row in self._rows(_DUE, values))
+        return tuple(map(_line, self._tuples(_DUE, values)))
 
     def count_due(self, day: dt.date) -> int:
         """Count what is due on ``day`` or late."""
@@ -120,8 +112,8 @@ class Actions(Desk):
 
     def line(self, action_id: bytes) -> ActionLine | None:
         """Return one action item's line, or None."""
-        row = self._row(_ONE, {"id": action_id})
-        return None if row is None else action_line(row)
+        rows = self._tuples(_ONE, {"id": action_id})
+        return _line(rows[0]) if rows else None
 
     def read(self, action_id: bytes) -> Action:
         """Open one action item: logged; raises RecordMissing."""

@@ -25,6 +25,14 @@ class Desk:
             found = connection.exec_driver_sql(statement, dict(values or {}))
             return found.mappings().all()
 
+    def _tuples(
+        self, statement: str, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Sequence[Any]]:
+        with self._casebook.read() as connection:
+            raw: Any = connection.connection.driver_connection
+            found: Sequence[Sequence[Any]] = raw.execute(statement, dict(values or {})).fetchall()
+            return found
+
     def _row(self, statement: str, values: Mapping[str, Any] | None = None) -> Row | None:
         with self._casebook.read() as connection:
             found = connection.exec_driver_sql(statement, dict(values or {}))

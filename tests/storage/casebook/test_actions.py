@@ -91,3 +91,19 @@ def test_a_long_agreement_bears_a_short_action(casebook: "Casebook", small: "Sma
     (action,) = casebook.actions.lines()
     assert len(action.what) == 300
     assert casebook.minutes.sheet(small.meeting).agreements[0].text == text
+
+
+def test_names_and_numbers_are_written_as_everywhere(casebook: "Casebook") -> None:
+    """The list's own SQL writes labels and names as ``case_label`` and ``full_name`` do."""
+    from storage.lines.names import full_name
+    from storage.records.cases import case_label
+
+    for given, family, called in (("Aino", "Keksitty", "Akki"), ("", "Yksin", ""), ("Ei", "", "")):
+        case = casebook.cases.open_case(given or called, family)
+        client = casebook.cases.read(case).client_id
+        casebook.people.edit(client, given_name=given, called=called)
+        casebook.actions.add(case, "Soita", owner_id=client)
+        (line,) = casebook.actions.lines(case_id=case)
+        number = int(line.case_label.partition("-")[2])
+        assert line.case_label == case_label("K", number)
+        assert line.client == line.owner == full_name(given, family, called)
