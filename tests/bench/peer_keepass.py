@@ -19,7 +19,7 @@ def main(path: Path) -> float:
         made = create_database(str(path), password="x")
         entry = made.add_entry(made.root_group, "Testi", "malli", "salainen", notes="teksti")
         for _ in range(ENTRIES - 1):  # copied as elements: adding one looks through all others
-            made.root_group._element.append(copy.deepcopy(entry._element))  # noqa: SLF001
+            made.root_group._element.append(copy.deepcopy(entry._element))
         made.save()
     key_file = path.with_suffix(".key")
     if not key_file.exists():
