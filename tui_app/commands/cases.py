@@ -68,6 +68,9 @@ SUMMARY = (
             on_open_case),
     Command("case.reopen", "o", N_("Reopen"), N_("Open the closed case again."), 4,
             on_closed_case),
+    Command("case.erase", "w", N_("Erase"),
+            N_("Erase the closed case for good, once its record text has been filed."), 0,
+            on_closed_case),
 )  # fmt: skip
 
 NEW_CASE = (

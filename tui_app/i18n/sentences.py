@@ -70,6 +70,7 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("file-refused", "name"): N_("{path} is no name for a file. Choose another name."),
     ("invalid", "too-long"): N_("This is too long. Shorten it."),
     ("invalid", "end-before-start"): N_("The end is before the start. Change one of them."),
+    ("invalid", "not-closed"): N_("The case is still open. Close it first."),
     ("invalid", "reason-missing"): N_("Write the reason too."),
     ("invalid", "text-missing"): N_("Write something here first."),
     ("invalid", "title-missing"): N_("Write a title first."),

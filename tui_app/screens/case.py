@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from tui_app.commands.cases import SUMMARY
 from tui_app.commands.command import Command
+from tui_app.dialogs.confirm import Confirm
 from tui_app.dialogs.reason import Reason
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_words
@@ -183,6 +184,20 @@ class CaseScreen(CaseTab):
     def _close(self, reason: str | None) -> None:
         if reason is not None:
             self.ask(self.casebook.cases.close, self.case_id, reason)
+
+    def do_erase(self) -> None:
+        """Erase the closed case for good, after a question that says what goes and what stays."""
+        question = _(
+            "Erase this case for good? Its texts go from the records, the search and the daily "
+            "backups, and cannot come back. The use log stays. Copies on paper, sticks and other "
+            "computers stay where they are. First file the record text officially."
+        )
+        self.app.push_screen(Confirm(question, _("Erase it")), self._erase)
+
+    def _erase(self, sure: bool | None) -> None:  # noqa: FBT001 - called by the dialog
+        if sure:
+            erase, today = self.casebook.erasing.erase_case, self.today
+            self.ask(partial(erase, self.case_id, today), then=lambda _gone: self.go_out())
 
     def do_reopen(self) -> None:
         """Open the closed case again."""
