@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[3]
 SAMPLES: dict[str, Any] = {
     "path": Path("/somewhere/secret-folder/file.txt"), "part": "header", "detail": "x", "found": 9,
     "known": 1, "pid": 1, "since": "09:30", "wait": 4.2, "lines": (2, 3), "slot": "ab", "most": 8,
-    "needed": 3_000_000, "kind": "case", "field": "name", "case": "K-0142", "case_id": bytes(16), "device": bytes(16),
+    "needed": 3_000_000, "kind": "case", "field": "name", "case": "K-0142",
+    "case_id": bytes(16), "device": bytes(16),
 }  # fmt: skip
 
 
