@@ -10,13 +10,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tests.offices import new_office, reopen
-from tests.tui_app.picture_list import BEFORE, FOREIGN, OPEN, SIGNED, WIDE, Picture
+from tests.tui_app.picture_list import BEFORE, EMPTY, FOREIGN, OPEN, SIGNED, WIDE, Picture
 from tests.tui_app.picture_marks import marks
 from tests.tui_app.picture_office import Office, PictureClock, furnish, still_device, still_office
 from tests.tui_app.stage import PretendDoor, settled, text_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "pictures"
 MARKED = "=" * 80
 FIRST = {"lock": "tui_app.screens.lock:LockScreen", "first": "tui_app.screens.first_run:FirstRun"}
-ALL = tuple(picture.name for picture in (*OPEN, *BEFORE))
+ALL = tuple(picture.name for picture in (*OPEN, *EMPTY, *BEFORE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ def draw(look: Look, place: Path, *, whole: bool = False) -> dict[str, str]:
     """
     names = ALL if whole else look.names
     with still_office(), _office(place) as (casebook, office):
-        return asyncio.run(_draw_all(look, names, casebook, office))
+        found = asyncio.run(_draw_open(look, names, OPEN, casebook, office))
+        with closing(new_office(place / "empty")) as empty:
+            found |= asyncio.run(_draw_open(look, names, EMPTY, empty, office))
+        return found | asyncio.run(_draw_before(look, names, casebook, office))
 
 
 @contextmanager
@@ -81,17 +84,29 @@ def _office(place: Path) -> Iterator[tuple["Casebook", Office]]:
         casebook.close()
 
 
-async def _draw_all(
-    look: Look, names: Iterable[str], casebook: "Casebook", office: Office
+async def _draw_open(
+    look: Look,
+    names: Iterable[str],
+    pictures: tuple[Picture, ...],
+    casebook: "Casebook",
+    office: Office,
 ) -> dict[str, str]:
-    found = {}
-    opened = [each for each in OPEN if each.name in names]
+    """Draw what an open casebook shows, in one run of the app."""
+    wanted = [each for each in pictures if each.name in names]
+    if not wanted:
+        return {}
     app = _app(look, "lock", casebook)
     async with app.run_test(size=look.size) as pilot:
         await settled(pilot)
         app.casebook = casebook
-        for picture in opened:
-            found[picture.name] = await _open_one(pilot, picture, look, office)
+        return {each.name: await _open_one(pilot, each, look, office) for each in wanted}
+
+
+async def _draw_before(
+    look: Look, names: Iterable[str], casebook: "Casebook", office: Office
+) -> dict[str, str]:
+    """Draw what stands before the unlocking, each in a run of its own."""
+    found = {}
     for picture in (each for each in BEFORE if each.name in names):
         app = _app(look, picture.mode, casebook)
         async with app.run_test(size=look.size) as pilot:

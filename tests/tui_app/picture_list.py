@@ -47,6 +47,7 @@ OPEN = (
     Picture("meetings", "meetings"),
     Picture("meetings-plan", "meetings", keys=("n",)),
     Picture("prepare", "meetings", lambda office: Open("meeting", office.small.meeting, "prepare")),
+    Picture("prepare-new", "meetings", lambda office: Open("meeting", office.unplanned, "prepare")),
     Picture("live", "meetings", lambda office: Open("meeting", office.live, "live"),
             ("+!t soita huomenna, mi",)),
     Picture("live-read-aloud", "meetings", lambda office: Open("meeting", office.live, "live"),
@@ -75,6 +76,18 @@ OPEN = (
     Picture("case-names", "cases", _case("network")),
     Picture("privacy", "cases", _case(), ("f8",)),
 )  # fmt: skip
+EMPTY = (  # an office of the first day
+    Picture("empty-today", "today"),
+    Picture("empty-cases", "cases"),
+    Picture("empty-meetings", "meetings"),
+    Picture("empty-plan", "meetings", keys=("n",)),
+    Picture("empty-actions", "actions"),
+    Picture("empty-people", "people"),
+    Picture("empty-exchange", "exchange"),
+    Picture("first-case", "cases", keys=("n", "+Malli", "ctrl+s")),
+    Picture("first-network", "cases", keys=("f5", "enter", "2", "n")),
+    Picture("first-meeting", "cases", keys=("f5", "enter", "3", "n")),
+)
 BEFORE = (
     Picture("lock", "lock"),
     Picture("lock-refused", "lock", keys=("+wrong words", "enter")),

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from storage.casebook.agenda import PlannedItem
+from storage.casebook.undo import UndoStack
 from storage.records.cases import Case
 from tests.offices import (
     CHEAP,
@@ -65,6 +66,7 @@ class Office:
     action: bytes
     live: bytes
     held: bytes
+    unplanned: bytes
     entry: bytes
     book: Path
 
@@ -91,6 +93,7 @@ def still_office() -> Iterator[None]:
     with ExitStack() as held:
         held.callback(time.tzset)  # last of all, with the zone of before
         held.enter_context(patch.dict(os.environ, {"TZ": "Europe/Helsinki", "HOME": "/"}))
+        held.enter_context(patch.object(UndoStack.__init__, "__defaults__", (lambda: 0.0,)))
         for each in places:
             held.enter_context(each)
         time.tzset()
@@ -147,7 +150,8 @@ def furnish(casebook: "Casebook", folder: Path) -> Office:
     _conflict(casebook, small, folder)
     book = folder / "kirja.vcf"
     book.write_text(BOOK.replace("\n", "\r\n"), encoding="utf-8", newline="")
-    return Office(small, ties["omatyöntekijä"], action, live, held, entry, book)
+    unplanned = casebook.meetings.plan(small.case, [PlannedItem("Avaus", 5)])
+    return Office(small, ties["omatyöntekijä"], action, live, held, unplanned, entry, book)
 
 
 def _more_cases(casebook: "Casebook") -> None:

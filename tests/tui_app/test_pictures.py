@@ -13,8 +13,11 @@ import pytest
 
 from tests.tui_app import picture_checks
 from tests.tui_app.draw_pictures import ALL, FOLDER, LOOKS, MARKED, Look, draw
+from tests.tui_app.picture_list import EMPTY
 from tui_app.i18n.catalogue import LANGUAGES
+from tui_app.i18n.cells import MORE
 
+FIRST_DAY = {picture.name for picture in EMPTY} - {"first-meeting"}  # its agenda is cut in rows
 BY_NAME = {look.name: look for look in LOOKS}
 CLIENT = ("Malli", "Esimerkki", "M.E.", "K-0001")
 
@@ -61,6 +64,14 @@ def test_nothing_is_cut_or_english(language: str) -> None:
     }
     assert set(found) == set(ALL)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_day_is_whole(language: str) -> None:
+    """Where nobody has written anything yet, no word of ours is cut anywhere."""
+    shown = {name: text for name, text in drawn(language).items() if name in FIRST_DAY}
+    assert len(shown) == len(FIRST_DAY)
+    assert {name: text for name, text in shown.items() if MORE in text} == {}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ class CasePicker(Choose):
 
     def __init__(self, title: str, look: Look) -> None:
         super().__init__(title, COLUMNS, self.row, lambda line: line.id, look)
-        self.bare = _("No client yet. In Today and in Cases, n adds the first one.")
+        self.bare = _("No client yet. Add the first one: Esc, g c, n.")
 
     def row(self, line: CaseLine) -> Row:
         """Draw a case."""

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from tui_app.commands.command import Command
@@ -108,6 +109,7 @@ class PrepareScreen(Items):
         self.show_row()
 
     @on(RecordList.Moved)
+    @on(DescendantFocus)
     def _know_where(self) -> None:
         on_people = self.focused is self.people
         item = self.focused is self.agenda and self.agenda.current is not None
@@ -117,10 +119,12 @@ class PrepareScreen(Items):
         self.show_row()
 
     def show_row(self) -> None:
-        """Say the row under the cursor in full."""
+        """Say the row under the cursor in full, in a field how to get on."""
         names = self.host.names_shown
         words = ""
-        if self.focused is self.people and self.people.current is not None:
+        if self.focused is not None and self.facts in self.focused.ancestors:
+            words = _("Enter goes to the next field. F6: the agenda, where s starts the meeting.")
+        elif self.focused is self.people and self.people.current is not None:
             words = attendance_row(self.people.current, names=names)
         elif (item := self.agenda.current) is not None and self.sheet is not None:
             number = self.sheet.agenda.index(item) + 1 if item in self.sheet.agenda else 0
