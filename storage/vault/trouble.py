@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 from typing import TYPE_CHECKING
 
 from storage.errors import (
@@ -43,6 +44,8 @@ _REASONS = {
 # primary result codes of SQLite
 _BUSY, _READ_ONLY, _INTERRUPTED = {5, 6}, 8, 9
 _DAMAGED, _GONE, _DISK_FULL = {11, 26}, {10, 14}, 13
+_INPUT_OUTPUT = 10
+_MAP_BYTES = 1 << 16  # WAL's memory map grows by half of it, and fails as input/output, not as full
 # sqlcipher3's ``backup`` gives its errors no code, only what ``sqlite3_errstr`` says of it
 _CODE_OF_TEXT = {
     "database is locked": 5,
@@ -85,6 +88,8 @@ def code_of(error: BaseException | None) -> int | None:
 def of_database(code: int | None, path: Path) -> StorageError | None:
     """Return the storage error for SQLite's result code, or None for a mistake of the program."""
     primary = (code or 0) & 0xFF
+    if primary == _INPUT_OUTPUT and _has_no_room(path):
+        primary = _DISK_FULL
     found: dict[int, StorageError] = {
         _DISK_FULL: DiskFull(path, needed=ROOM_BYTES),
         _INTERRUPTED: Stopped(),
@@ -94,3 +99,11 @@ def of_database(code: int | None, path: Path) -> StorageError | None:
         **{code: VaultBusy(pid=0, since="") for code in _BUSY},
     }
     return found.get(primary)
+
+
+def _has_no_room(path: Path) -> bool:
+    """Say whether not even WAL's memory map would find room; a medium that is gone is not full."""
+    try:
+        return shutil.disk_usage(path if path.is_dir() else path.parent).free < _MAP_BYTES
+    except OSError:
+        return False

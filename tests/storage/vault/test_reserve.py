@@ -4,10 +4,10 @@ import errno
 import os
 
 import pytest
+from sqlcipher3 import dbapi2
 
-from storage.errors import (
-    DiskFull,
-)
+from storage.errors import DiskFull, MediumGone
+from storage.vault.connections import Connections
 from storage.vault.engine import OpenVault
 from storage.vault.reserve import RESERVE_BYTES
 from tests.storage.vault.made import Made, add, count
@@ -69,3 +69,41 @@ def test_a_reserve_that_cannot_be_made_is_spent(
     assert spent(vault)
     assert not made.layout.reserve.exists()
     vault.close()
+
+
+def test_a_disk_so_full_that_no_map_fits_still_opens(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WAL's memory map fails as input/output: the reserve is given back, and the owner gets in."""
+    real, tries = Connections.start, [0]
+
+    def start(connections: Connections) -> None:
+        tries[0] += 1
+        if tries[0] == 1:
+            error = dbapi2.OperationalError("disk I/O error")
+            error.sqlite_errorcode = 10  # type: ignore[attr-defined] # as the driver sets it
+            raise error
+        real(connections)
+
+    monkeypatch.setattr(Connections, "start", start)
+    monkeypatch.setattr("storage.vault.trouble.shutil.disk_usage", lambda _p: _Usage(0))
+    vault = made.open()
+    assert not made.layout.reserve.exists()
+    assert count(vault) == 3
+    vault.close()
+
+
+def test_a_medium_that_is_gone_is_not_called_full(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: the same error with room on the disk is told as a medium out of reach."""
+
+    def start(_connections: Connections) -> None:
+        error = dbapi2.OperationalError("disk I/O error")
+        error.sqlite_errorcode = 10  # type: ignore[attr-defined] # as the driver sets it
+        raise error
+
+    monkeypatch.setattr(Connections, "start", start)
+    with pytest.raises(MediumGone):
+        made.open()
+    assert made.layout.reserve.exists()
