@@ -21,7 +21,7 @@ from textual.widgets.input import Selection
 
 from tui_app.i18n.catalogue import _
 from tui_app.terminal.filter import without_controls
-from tui_app.widgets.path_field import PathField, completions, typed_path
+from tui_app.widgets.path_field import PathField, completions, is_folder, typed_path
 
 _SHOWN = 24
 
@@ -79,7 +79,7 @@ class AskPath(ModalScreen[Path | None]):
             self.dismiss(path)
 
     def _judged(self, path: Path) -> tuple[Path, str]:
-        whole = path / self.file_name if self.file_name and path.is_dir() else path
+        whole = path / self.file_name if self.file_name and is_folder(path) else path
         return whole, self.check(whole)
 
     @on(Input.Changed)

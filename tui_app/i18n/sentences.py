@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storage.errors import StorageError
 from tui_app.i18n.catalogue import N_, _, ngettext
+from tui_app.i18n.cells import cut
 
 SENTENCES: Mapping[str, str] = {
     "vault-missing": N_("There is no casebook in {path}. Check the place, or make a new casebook."),
@@ -96,6 +97,7 @@ REASONS: Mapping[tuple[str, str], str] = {
                                     "backup."),
 }  # fmt: skip
 
+_NAME_CELLS = 48  # a name may be 255 letters long, a sentence must stay readable
 _PARTS: Mapping[str, str] = {
     "header": N_("the key file"),
     "database": N_("the record file"),
@@ -130,7 +132,7 @@ def _words(facts: Mapping[str, object]) -> dict[str, object]:
     words: dict[str, object] = dict(facts)
     path = facts.get("path")
     if isinstance(path, Path):
-        words["path"] = path.name or str(path)
+        words["path"] = cut(path.name or str(path), _NAME_CELLS)
     if "part" in facts:
         part = str(facts["part"])
         words["part"] = _(_PARTS[part]) if part in _PARTS else part

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storage.errors import FileExists, FileRefused
 from tui_app.i18n.sentences import sentence
+from tui_app.widgets.path_field import is_folder
 
 
 def may_read(path: Path) -> str:
@@ -19,11 +20,11 @@ def may_read(path: Path) -> str:
 
 def may_make(path: Path) -> str:
     """Return "" for the name of a new file in a folder that is there; blocks."""
-    if path.is_dir():
+    if is_folder(path):
         return _folder(path)
     if os.path.lexists(path):
         return sentence(FileExists(path))
-    return "" if path.parent.is_dir() else _missing(path.parent)
+    return "" if is_folder(path.parent) else _missing(path.parent)
 
 
 def _missing(path: Path) -> str:
@@ -31,7 +32,7 @@ def _missing(path: Path) -> str:
 
 
 def _folder(path: Path) -> str:
-    return sentence(FileRefused(path, "folder")) if path.is_dir() else ""
+    return sentence(FileRefused(path, "folder")) if is_folder(path) else ""
 
 
 def dated(stem: str, day: dt.date, suffix: str) -> str:

@@ -33,6 +33,11 @@ def typed_path(text: str) -> Path | None:
         return None
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; a name that is too long or closed to us is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for such names
+
+
 def completions(text: str) -> tuple[str, tuple[str, ...]]:
     """Return ``text`` as far as it is certain, and the names that may follow; folders end in /."""
     folder, begun = os.path.split(text)

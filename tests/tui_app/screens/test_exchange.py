@@ -127,6 +127,10 @@ async def test_a_folder_takes_the_proposed_name(casebook: Casebook, tmp_path: Pa
     """Naming a folder alone puts the dated file into it; a missing folder is said."""
     async with on_stage(BackupScreen(), casebook) as pilot:
         await answer(pilot, "b")
+        await answer_path(pilot, tmp_path / ("x" * 300))
+        assert isinstance(pilot.app.screen, BackupScreen)
+        assert "! " in text_of(pilot)
+        await answer(pilot, "b")
         await answer_path(pilot, tmp_path / "none" / "kopio")
         assert "! none" in text_of(pilot)
         await answer_path(pilot, tmp_path)

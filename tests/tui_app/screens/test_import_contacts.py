@@ -203,6 +203,17 @@ async def test_tab_completes_a_path(casebook: Casebook, tmp_path: Path) -> None:
         assert "kirja kaksi.vcf" in text_of(pilot).splitlines()[0]
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a/" * 400, "kirja.vcf/x"])
+async def test_names_that_no_file_can_have_are_refused(
+    casebook: Casebook, book: Path, name: str
+) -> None:
+    """Too long, too deep, below a file: a sentence, and the typed name stays."""
+    async with on_stage(PeopleScreen(), casebook) as pilot:
+        await open_book(pilot, book.parent / name)
+        assert isinstance(pilot.app.screen, AskPath)
+        assert "! " in text_of(pilot)
+
+
 def test_paths_are_read_as_people_write_them(tmp_path: Path) -> None:
     """Quotation marks go, ~ is home, nothing is no path; an unreadable folder has no names."""
     assert typed_path(f'"{tmp_path}/a b.vcf"') == tmp_path / "a b.vcf"
