@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 
 from tests.faults import results
+from tests.faults.bad_disks import bad_disks
 from tests.faults.canaries import canaries
 from tests.faults.escapes import escapes
 from tests.faults.failing_calls import failing_calls
@@ -34,6 +35,7 @@ PARTS = (
     Part("canaries", 60, canaries),
     Part("sockets", 60, sockets),
     Part("escapes", 60, escapes),
+    Part("bad-disks", 60, bad_disks),
     Part("rekey", 60, rekey),
     Part("rekey-power", 60, rekey_power),
     Part("media", 30, media),

@@ -81,7 +81,7 @@ def test_a_disk_so_full_that_no_map_fits_still_opens(
         tries[0] += 1
         if tries[0] == 1:
             error = dbapi2.OperationalError("disk I/O error")
-            error.sqlite_errorcode = 10  # type: ignore[attr-defined] # as the driver sets it
+            error.sqlite_errorcode = 10  # as the driver sets it
             raise error
         real(connections)
 
@@ -100,7 +100,7 @@ def test_a_medium_that_is_gone_is_not_called_full(
 
     def start(_connections: Connections) -> None:
         error = dbapi2.OperationalError("disk I/O error")
-        error.sqlite_errorcode = 10  # type: ignore[attr-defined] # as the driver sets it
+        error.sqlite_errorcode = 10  # as the driver sets it
         raise error
 
     monkeypatch.setattr(Connections, "start", start)
