@@ -82,6 +82,8 @@ class Watched(DressedApp):
 
     def beat(self) -> None:
         """Once a second: what the idle time asks for, and the state in row 1."""
+        if not self.screen_stack:  # a last beat while the screens are closed
+            return
         due = self.idle.due()
         if self.casebook is not None and due is Due.LOCK:
             self.lock()

@@ -169,14 +169,16 @@ async def _go_out(pilot: "Pilot[int]", look: Look) -> None:
 
 def main() -> int:
     """Write every picture; those that are no longer drawn go."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    found = {}
     for look in LOOKS:
         with tempfile.TemporaryDirectory() as place:
-            drawn = draw(look, Path(place))
-        (FOLDER / look.name).mkdir(parents=True)
+            found[look.name] = draw(look, Path(place))
+        sys.stdout.write(f"{look.name}: {len(found[look.name])}\n")
+    shutil.rmtree(FOLDER, ignore_errors=True)  # only now: a fault leaves the old ones
+    for look_name, drawn in found.items():
+        (FOLDER / look_name).mkdir(parents=True)
         for name, text in drawn.items():
-            (FOLDER / look.name / f"{name}.txt").write_text(text, encoding="utf-8")
-        sys.stdout.write(f"{look.name}: {len(drawn)}\n")
+            (FOLDER / look_name / f"{name}.txt").write_text(text, encoding="utf-8")
     return 0
 
 

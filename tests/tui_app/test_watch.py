@@ -209,3 +209,13 @@ async def test_ctrl_z_undoes_or_goes_to_the_shell() -> None:
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert app_of(pilot).return_code == SUSPENDED
+
+
+async def test_a_beat_while_closing_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second's beat may come when the last screen is gone already."""
+    async with on_stage() as pilot:
+        app = app_of(pilot)
+        with monkeypatch.context() as closing:
+            closing.setattr(app, "_screen_stacks", {app.current_mode: []})
+            app.beat()
+        assert app.screen_stack
