@@ -28,18 +28,18 @@ from tests.faults.rekey_power import rekey_power
 from tests.faults.sockets import sockets
 
 PARTS = (
-    Part("kills", 150, kills),
-    Part("failing-calls", 150, failing_calls),
-    Part("power-loss", 150, power_loss),
-    Part("flips", 120, flips_and_cuts),
+    Part("kills", 140, kills, ("strace",)),
+    Part("failing-calls", 140, failing_calls, ("strace",)),
+    Part("power-loss", 150, power_loss, ("strace",)),
+    Part("flips", 80, flips_and_cuts),
+    Part("rekey", 60, rekey, ("strace",)),
+    Part("rekey-power", 30, rekey_power, ("strace",)),
+    Part("media", 30, media, ("mounts",)),
+    Part("bad-disks", 40, bad_disks, ("mounts",)),
     Part("canaries", 60, canaries),
-    Part("sockets", 60, sockets),
-    Part("escapes", 60, escapes),
-    Part("bad-disks", 60, bad_disks),
-    Part("rekey", 60, rekey),
-    Part("rekey-power", 60, rekey_power),
-    Part("media", 30, media),
-)  # fmt: skip
+    Part("sockets", 60, sockets, ("strace", "networks")),
+    Part("escapes", 70, escapes),
+)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 FULL_TIMES = 20
 

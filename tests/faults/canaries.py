@@ -20,7 +20,8 @@ from pathlib import Path
 
 from storage.vault.header import SlotKind, read_header
 from storage.vault.keyslots import unlock_header
-from tests.faults.part import Report, Scope
+from tests.faults.part import Effort, Report, Scope
+from tests.faults.prepared import prepare
 from tests.faults.sweep import Sweep
 from tests.tui_app import a_day
 from tests.tui_app.pseudo_terminal import ROOT, in_memory, outside_alternate_screen
@@ -58,7 +59,8 @@ def canaries(scope: Scope) -> Report:
     report = Report()
     began = time.time()
     home = scope.below("home").folder
-    sheet = _first_half(home, report)
+    short = scope.effort is Effort.SHORT
+    sheet = prepare(home, WORDS) if short else _first_half(home, report)
     secret = [word for word in vars_of(WORDS) if word not in OPEN_WORDS] + list(sheet.values())
     sweep = Sweep(secret)
     _clear(home.rglob("*"), 0.0, sweep, report, "after kill -9")

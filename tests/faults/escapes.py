@@ -39,7 +39,7 @@ def escapes(scope: Scope) -> Report:
     (home / "config").mkdir()
     (home / "config" / "settings.toml").write_text('language = "fi"\ntheme = "night"\n')
     hostile_office.make(home / "data" / "vaults" / "a")
-    way = CASE if scope.effort is Effort.SHORT else (*CASE, *MEETING, *REST)
+    way = CASE[:12] if scope.effort is Effort.SHORT else (*CASE, *MEETING, *REST)
     met, shown = _walked(home, LAUNCH, way, report)
     strange = {kind: times for kind, times in met.items() if kind not in ALLOWED}
     report.measured |= {"screens looked at": shown, "sequences": sum(met.values())}

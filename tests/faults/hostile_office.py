@@ -5,7 +5,7 @@ Cleaning on the way in is switched off while it is made: what is shown must be h
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from storage.casebook import drafts, entrance, prepare
@@ -58,7 +58,11 @@ def _fill(casebook: "Casebook") -> None:
     casebook.cases.edit(
         case, home_municipality=hostile("kunta"), wishes=hostile("toive"), summary=hostile("tiivis")
     )
-    told = {"told_by": hostile("kertoja"), "source": hostile("lähde"), "note": hostile("huomio")}
+    told: dict[str, Any] = {
+        "told_by": hostile("kertoja"),
+        "source": hostile("lähde"),
+        "note": hostile("huomio"),
+    }
     today = dt.datetime.now().astimezone().date()
     for days in (9, 20):
         casebook.cases.tell_release(

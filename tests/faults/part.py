@@ -71,11 +71,15 @@ class Report:
 
 
 class Part(NamedTuple):
-    """A part of the campaign; ``seconds`` is its share of the usual 15 minutes."""
+    """A part of the campaign; ``seconds`` is its share of the usual 15 minutes.
+
+    ``needs`` names what it needs of the machine (``tools``).
+    """
 
     name: str
     seconds: float
     run: Callable[[Scope], Report]
+    needs: tuple[str, ...] = ()
 
 
 def evenly(count: int, of: int) -> list[int]:

@@ -30,7 +30,7 @@ from tests.faults.recording import Call, record, said
 from tests.faults.worker import State
 from tests.offices import reopen
 
-IMAGES_OF_A_MOMENT = 6
+IMAGES_OF_A_MOMENT = 6  # two of each mode
 _SHARE = 0.4  # of the time that is left, for each medium; then come the controls
 _CONTROL_SECONDS = 20.0
 _CHECKED = 3  # every so manieth image is checked page by page and chain by chain
@@ -109,7 +109,7 @@ def power_loss(scope: Scope) -> Report:
     template = story.make(scope.below("template").folder)
     for medium in MEDIA:
         tape = recorded(template, scope.below(f"tape-{medium}"), medium)
-        moments = _moments(tape, scope.pick(8, 500, 3_400))
+        moments = _moments(tape, scope.pick(5, 500, 3_400))
         name = f"{medium} images"
         for mode, wrong in _lost(moments, scope.below(f"lose-{medium}").share(_SHARE), report):
             report.count(name)
@@ -166,7 +166,7 @@ def _controls(template: story.Made, scope: Scope, report: Report) -> None:
         inner = scope.below(f"control-{name}")
         with without():
             tape = recorded(template, inner, Medium.LOCAL)
-        moments = _moments(tape, scope.pick(5, 40, 200))
+        moments = _moments(tape, scope.pick(2, 40, 200))
         images = _lost(moments, inner.below("lose").at_least(_CONTROL_SECONDS), Report())
         red = [wrong for _mode, wrong in images if any(sign in wrong for sign in signs)]
         report.measured[f"control {name}: red of {len(images)}"] = len(red)

@@ -15,10 +15,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.faults.part import Report, Scope
+from tests.faults.part import Effort, Report, Scope
+from tests.faults.prepared import prepare
 from tests.tui_app import a_day
 from tests.tui_app.pseudo_terminal import LAUNCH
-from tests.tui_app.watched import watched
+from tests.tui_app.watched import Watched, watched
 
 WORDS = a_day.Words()
 CALLS = "trace=%network,prctl,prlimit64,openat,open,creat,mkdir,mkdirat,rename,link,linkat,symlink"
@@ -39,17 +40,13 @@ def sockets(scope: Scope) -> Report:
     log = scope.folder / "calls"
     tracer = ["strace", "-f", "-qq", "-s", "300", "-e", CALLS, "-o", str(log)]
     unshare = shutil.which("unshare") or "unshare"
+    if scope.effort is Effort.SHORT:
+        prepare(home, WORDS)
     with watched(home, [unshare, *rights, *tracer, *LAUNCH]) as terminal:
-        a_day.first_run(terminal, WORDS)
-        book = home / "kirja.vcf"
-        a_day.write_book(book, WORDS)
-        a_day.bring_in(terminal, book)
-        a_day.open_case(terminal, WORDS)
-        a_day.add_tie(terminal, WORDS)
-        a_day.plan_meeting(terminal, WORDS)
-        a_day.hold_meeting(terminal, WORDS)
-        a_day.close_meeting(terminal)
-        report.claim(a_day.hand_out(terminal, home), "no paper was written")
+        if scope.effort is Effort.SHORT:
+            _look_and_write(terminal)
+        else:
+            _whole_day(terminal, home, report)
         terminal.keys("F9")
         terminal.see(WORDS.person)
         terminal.keys("Ctrl+Q")
@@ -59,6 +56,28 @@ def sockets(scope: Scope) -> Report:
     _control([unshare, *rights, *tracer], log, home, report)
     _no_core(scope, home, report)
     return report
+
+
+def _whole_day(terminal: Watched, home: Path, report: Report) -> None:
+    a_day.first_run(terminal, WORDS)
+    book = home / "kirja.vcf"
+    a_day.write_book(book, WORDS)
+    a_day.bring_in(terminal, book)
+    a_day.open_case(terminal, WORDS)
+    a_day.add_tie(terminal, WORDS)
+    a_day.plan_meeting(terminal, WORDS)
+    a_day.hold_meeting(terminal, WORDS)
+    a_day.close_meeting(terminal)
+    report.claim(a_day.hand_out(terminal, home), "no paper was written")
+
+
+def _look_and_write(terminal: Watched) -> None:
+    a_day.unlock(terminal, WORDS)
+    terminal.do("app.go-meetings")
+    terminal.see("[3 Palaverit]")
+    terminal.keys("Enter")
+    terminal.see("[2 Palaveri]", WORDS.half)
+    terminal.keys("Enter")
 
 
 def _judge(calls: list[str], home: Path, report: Report) -> None:
