@@ -111,9 +111,9 @@ async def test_both_texts_are_joined_by_hand(casebook: Casebook, apart: SmallCas
 
 
 async def test_half_joined_texts_are_back(casebook: Casebook, apart: SmallCase) -> None:
-    """What was typed while joining is a draft: there again after a kill, gone once saved."""
+    """What was typed while joining is a draft: there again later, gone once saved."""
     async with on_stage(ExchangeScreen(), casebook) as pilot:
-        await press(pilot, "enter", "b", *"Kesken", "f9")
+        await press(pilot, "enter", "b", *"Kesken", "escape")
     async with on_stage(ExchangeScreen(), casebook) as pilot:
         await press(pilot, "enter", "b")
         assert "Kesken" in text_of(pilot)
