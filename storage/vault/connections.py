@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from storage.errors import VaultNewer
+from storage.errors import DiskFull, VaultNewer
 from storage.vault import connection as raw_connection
 from storage.vault.connection import DATABASE_VERSION
 from storage.vault.pool import BEGIN, new_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection
 
@@ -57,6 +58,13 @@ class Connections:
         if found > DATABASE_VERSION:
             self.stop()
             raise VaultNewer(found=found, known=DATABASE_VERSION)
+
+    def start_though_full(self, translated: Callable[[], AbstractContextManager[None]]) -> None:
+        """Start; once more where not even WAL's map found room: the reserve was given back then."""
+        with contextlib.suppress(DiskFull), translated():
+            self.start()
+        with translated():
+            self.start()
 
     def stop(self) -> None:
         """Close every connection; never raises."""

@@ -20,7 +20,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from storage.crypto.kdf import expand
-from storage.errors import DiskFull, VaultReadOnly
+from storage.errors import VaultReadOnly
 from storage.vault import connection as raw_connection
 from storage.vault.connections import Connections
 from storage.vault.layout import Layout, make_private
@@ -56,10 +56,7 @@ class OpenVault:
         self._doomed = False
         self._connections = Connections(opening)
         self._reserve = Reserve(None if self.medium is Medium.READ_ONLY else self.layout.reserve)
-        with contextlib.suppress(DiskFull), self._translated():
-            self._connections.start()
-        with self._translated():  # again when not even WAL's map found room: the reserve has gone
-            self._connections.start()
+        self._connections.start_though_full(self._translated)
 
     @property
     def reserve_spent(self) -> bool:

@@ -29,13 +29,7 @@ def database(vault: Path, scope: Scope, report: Report) -> None:
     """Open and check damaged copies of the database."""
     path = vault / "vault.db"
     whole = path.read_bytes()
-    pages = len(whole) // PAGE
-    each = scope.pick(1, 4, 64)
-    places = [
-        page * PAGE + (at * 977 + page * 131) % PAGE
-        for page in evenly(scope.pick(12, pages, pages), pages)
-        for at in range(each)
-    ]
+    places = _in_pages(len(whole) // PAGE, scope)
     lengths = evenly(scope.pick(10, 80, 600), len(whole))
     noticed = {"vault-damaged database", "found by the check"}
 
@@ -70,6 +64,15 @@ def database(vault: Path, scope: Scope, report: Report) -> None:
     report.measured["control: database flips not noticed"] = red
     report.claim(red, "the control did not go red: flips were seen without the check")
     report.claim(outcome(opened) == OPENED, "the whole database does not open")
+
+
+def _in_pages(pages: int, scope: Scope) -> list[int]:
+    """Return some places in each of the pages, or of some of them."""
+    return [
+        page * PAGE + (at * 977 + page * 131) % PAGE
+        for page in evenly(scope.pick(12, pages, pages), pages)
+        for at in range(scope.pick(1, 4, 64))
+    ]
 
 
 class _Found(StorageError):

@@ -68,6 +68,11 @@ def _fill(casebook: "Casebook") -> None:
         casebook.cases.tell_release(
             case, day=today + dt.timedelta(days), told_on=today, certainty="expected", **told
         )
+    _meet(casebook, case, _people(casebook, case), today)
+    casebook.drafts.keep(f"case/{case.hex()}", hostile("luonnos"))
+
+
+def _people(casebook: "Casebook", case: bytes) -> bytes:
     organisation = casebook.organisations.add(
         name=hostile("virasto"), municipality=hostile("kunta"), sector="county"
     )
@@ -81,6 +86,10 @@ def _fill(casebook: "Casebook") -> None:
         channel_note=hostile("kanava"),
     )  # fmt: skip
     casebook.network.add(case, role=hostile("avoin rooli"))
+    return person
+
+
+def _meet(casebook: "Casebook", case: bytes, person: bytes, today: dt.date) -> None:
     meeting = casebook.meetings.plan(
         case, [PlannedItem(hostile("kohta"), 5)], people=[person], title=hostile("palaveri"),
         place=hostile("paikka"), starts=dt.datetime.combine(today, dt.time(9, 30)),
@@ -96,4 +105,3 @@ def _fill(casebook: "Casebook") -> None:
     )
     casebook.actions.add(case, hostile("tehtävä"), owner_id=person, due=today, state="waiting",
                          reason=hostile("odottaa"))  # fmt: skip
-    casebook.drafts.keep(f"case/{case.hex()}", hostile("luonnos"))

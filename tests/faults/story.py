@@ -63,136 +63,104 @@ def moved(made: Made, folder: Path) -> Made:
 
 def steps(made: Made) -> tuple[Step, ...]:
     """Return the steps of the day."""
-    small = made.small
+    return (*_kept(made), *_leaving(made))
 
-    def names(casebook: "Casebook", text: str) -> int:
-        return len(casebook.people.pick(text, case_id=small.case))
 
-    def ties(casebook: "Casebook", role: str) -> int:
-        return sum(tie.role == role for tie in casebook.network.lines(small.case))
+def _step(
+    name: str,
+    do: Callable[["Casebook"], object],
+    look: Callable[["Casebook"], object],
+    there: object,
+    absent: object,
+) -> Step:
+    """Make a step whose trace is one thing to look at."""
+    return Step(name, do, lambda book: look(book) == there, lambda book: look(book) == absent)
 
-    def entries(casebook: "Casebook", start: str) -> int:
-        told = casebook.minutes.sheet(small.meeting).entries
-        return sum(entry.text.startswith(start) for entry in told)
 
-    def agreed(casebook: "Casebook") -> tuple[int, int]:
-        told = casebook.minutes.sheet(small.meeting).agreements
-        todo = casebook.actions.lines(case_id=small.case)
-        return sum(one.text == "Sovittu" for one in told), sum(
-            one.what == "Sovittu" for one in todo
+def _kept(made: Made) -> tuple[Step, ...]:
+    """Return the steps that stay inside the vault."""
+    small, case, meeting = made.small, made.small.case, made.small.meeting
+
+    def names(text: str) -> Callable[["Casebook"], int]:
+        return lambda book: len(book.people.pick(text, case_id=case))
+
+    def sisters(book: "Casebook") -> tuple[int, int]:
+        return names("Läheinen")(book), sum(t.role == "sisko" for t in book.network.lines(case))
+
+    def entries(start: str) -> Callable[["Casebook"], int]:
+        return lambda book: sum(
+            entry.text.startswith(start) for entry in book.minutes.sheet(meeting).entries
         )
 
-    def take_back(casebook: "Casebook") -> None:
-        casebook.cases.edit(small.case, wishes="Toivon rauhaa")
-        casebook.undo()
-
-    def wishes(casebook: "Casebook") -> str:
-        return casebook.cases.read(small.case).wishes
-
-    def summary(casebook: "Casebook") -> str:
-        return casebook.cases.read(small.case).summary
+    def agreed(book: "Casebook") -> tuple[int, int]:
+        told, todo = book.minutes.sheet(meeting).agreements, book.actions.lines(case_id=case)
+        return sum(t.text == "Sovittu" for t in told), sum(t.what == "Sovittu" for t in todo)
 
     return (
-        Step(
-            "add a person",
-            lambda book: book.people.add(given_name="Testi", family_name="Uusinen"),
-            lambda book: names(book, "Uusinen") == 1,
-            lambda book: names(book, "Uusinen") == 0,
-        ),
-        Step(
-            "add someone close",
-            lambda book: book.network.add_private(small.case, "Malli", "Läheinen", role="sisko"),
-            lambda book: (names(book, "Läheinen"), ties(book, "sisko")) == (1, 1),
-            lambda book: (names(book, "Läheinen"), ties(book, "sisko")) == (0, 0),
-        ),
-        Step(
-            "edit the case",
-            lambda book: book.cases.edit(small.case, summary="Tilanne on hyvä"),
-            lambda book: summary(book) == "Tilanne on hyvä",
-            lambda book: summary(book) == "",
-        ),
-        Step(
-            "write an entry",
-            lambda book: book.minutes.add_entry(small.meeting, "Lyhyt kirjaus", NOW),
-            lambda book: entries(book, "Lyhyt kirjaus") == 1,
-            lambda book: entries(book, "Lyhyt kirjaus") == 0,
-        ),
-        Step(
-            "agree with a doer",
-            lambda book: book.minutes.add_agreement(
-                small.meeting, "Sovittu", NOW, doer_id=small.worker
-            ),
-            lambda book: agreed(book) == (1, 1),
-            lambda book: agreed(book) == (0, 0),
-        ),
-        Step(
-            "delete a person",
-            lambda book: book.people.remove(made.surplus),
-            lambda book: names(book, "Ylimääräinen") == 0,
-            lambda book: names(book, "Ylimääräinen") == 1,
-        ),
-        Step(
-            "write a long entry",
-            lambda book: book.minutes.add_entry(small.meeting, LONG, NOW),
-            lambda book: entries(book, LONG[:500]) == 1,
-            lambda book: entries(book, LONG[:500]) == 0,
-        ),
-        Step(
-            "edit and undo",
-            take_back,
-            lambda book: wishes(book) == "",
-            lambda book: wishes(book) in {"", "Toivon rauhaa"},
-        ),
-        Step(
-            "keep a draft",
-            lambda book: book.drafts.keep("kesken", "puolikas lau"),
-            lambda book: book.drafts.find("kesken") == "puolikas lau",
-            lambda book: book.drafts.find("kesken") == "",
-        ),
-        *_leaving(made),
-    )
+        _step("add a person",
+              lambda book: book.people.add(given_name="Testi", family_name="Uusinen"),
+              names("Uusinen"), 1, 0),
+        _step("add someone close",
+              lambda book: book.network.add_private(case, "Malli", "Läheinen", role="sisko"),
+              sisters, (1, 1), (0, 0)),
+        _step("write an entry",
+              lambda book: book.minutes.add_entry(meeting, "Lyhyt kirjaus", NOW),
+              entries("Lyhyt kirjaus"), 1, 0),
+        _step("agree with a doer",
+              lambda book: book.minutes.add_agreement(meeting, "Sovittu", NOW,
+                                                      doer_id=small.worker),
+              agreed, (1, 1), (0, 0)),
+        _step("delete a person", lambda book: book.people.remove(made.surplus),
+              names("Ylimääräinen"), 0, 1),
+        _step("write a long entry", lambda book: book.minutes.add_entry(meeting, LONG, NOW),
+              entries(LONG[:500]), 1, 0),
+        *_edited(case),
+    )  # fmt: skip
+
+
+def _edited(case: bytes) -> tuple[Step, ...]:
+    """Return the steps that change what is there."""
+
+    def take_back(book: "Casebook") -> None:
+        book.cases.edit(case, wishes="Toivon rauhaa")
+        book.undo()
+
+    return (
+        _step("edit the case", lambda book: book.cases.edit(case, summary="Tilanne on hyvä"),
+              lambda book: book.cases.read(case).summary, "Tilanne on hyvä", ""),
+        Step("edit and undo", take_back, lambda book: book.cases.read(case).wishes == "",
+             lambda book: book.cases.read(case).wishes in {"", "Toivon rauhaa"}),
+        _step("keep a draft", lambda book: book.drafts.keep("kesken", "puolikas lau"),
+              lambda book: book.drafts.find("kesken"), "puolikas lau", ""),
+    )  # fmt: skip
 
 
 def _leaving(made: Made) -> tuple[Step, ...]:
     """Return the steps that write files outside the vault: whole under their name, or not there."""
     backup, changes = made.out / "kopio.nivelbackup", made.out / "muutokset.nivelchanges"
-    small = made.small
+    meeting = made.small.meeting
 
-    def handouts() -> list[Path]:
-        return sorted(made.out.glob("*.md"))
+    def papers(book: "Casebook") -> list[bool]:
+        wanted = book.handouts.preview(meeting, What.MINUTES, "md", Tier.SHARED, WORDS)
+        return [path.read_bytes() == wanted for path in made.out.glob("*.md")]
 
-    def whole(book: "Casebook") -> bool:
-        wanted = book.handouts.preview(small.meeting, What.MINUTES, "md", Tier.SHARED, WORDS)
-        return [path.read_bytes() for path in handouts()] == [wanted]
+    def hand_out(book: "Casebook") -> None:
+        book.handouts.write(meeting, What.MINUTES, "md", Tier.SHARED, WORDS, made.out)
+
+    def write_changes(book: "Casebook") -> None:
+        cheap = {"parameters": CHEAP, "limits": CHEAP_LIMITS}
+        book.exchange.write_changes(changes, PASSPHRASE, **cheap)  # type: ignore[arg-type]
 
     def opens(book: "Casebook") -> bool:
         _line, letter = book.exchange.look_into(changes, PASSPHRASE, limits=CHEAP_LIMITS)
         return len(letter.batches) > 0
 
     return (
-        Step(
-            "hand out the minutes",
-            lambda book: book.handouts.write(
-                small.meeting, What.MINUTES, "md", Tier.SHARED, WORDS, made.out
-            ),
-            whole,
-            lambda _book: not handouts(),
-        ),
-        Step(
-            "back up to a file",
-            lambda book: book.upkeep.backup(backup),
-            lambda _book: restores(backup),
-            lambda _book: not backup.exists(),
-        ),
-        Step(
-            "write a changes file",
-            lambda book: book.exchange.write_changes(
-                changes, PASSPHRASE, parameters=CHEAP, limits=CHEAP_LIMITS
-            ),
-            opens,
-            lambda _book: not changes.exists(),
-        ),
-    )
+        _step("hand out the minutes", hand_out, papers, [True], []),
+        Step("back up to a file", lambda book: book.upkeep.backup(backup),
+             lambda _book: restores(backup), lambda _book: not backup.exists()),
+        Step("write a changes file", write_changes, opens, lambda _book: not changes.exists()),
+    )  # fmt: skip
 
 
 def restores(backup: Path) -> bool:
