@@ -116,10 +116,13 @@ class TellingForm(Form):
     def keep_fields(self, field: Any, **fields: Any) -> None:  # noqa: ANN401 - a field, its values
         """Save the named fields of the record."""
         edit: Callable[..., bytes] = self.edit
-        self.keep(field, lambda: edit(self.record_id, **fields), then=self._go_on_with)
 
-    def _go_on_with(self, record_id: bytes) -> None:
-        self.record_id = record_id
+        def write() -> None:
+            # At once, in the casebook's thread: the reading that the feed asks for comes next there
+            # and must not look for a record that has just moved (the form would close).
+            self.record_id = edit(self.record_id, **fields)
+
+        self.keep(field, write)
 
 
 def person_of(field: ChoiceField) -> bytes | None:

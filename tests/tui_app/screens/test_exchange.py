@@ -153,7 +153,7 @@ async def test_changes_go_from_one_vault_to_the_other(
     path = tmp_path / "muutokset"
     async with on_stage(ChangesScreen(), casebook) as pilot:
         await write_file(pilot, path)
-        assert "muutokset, " in text_of(pilot)
+        assert "muutokset," in "".join(text_of(pilot).split())  # the path may be wrapped
     async with on_stage(ChangesScreen(), other) as pilot:
         await answer(pilot, "t")
         await answer_path(pilot, path)
