@@ -6,6 +6,7 @@ screen and in the draft, and is tried again with the next Enter. The half line i
 and when the process ends; after a kill it is back, with the time it was typed at.
 """
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -65,6 +66,7 @@ class LiveLine(Inviting):
         self.verbatim = False
         self.unwritten: list[str] = []
         """Lines of a draft that come after the one in the field."""
+        self._last: dt.datetime | None = None
 
     # --- what a subclass gives -----------------------------------------------------------------
 
@@ -129,12 +131,20 @@ class LiveLine(Inviting):
             0,
             caught,
             text,
-            self.now(),
+            self._moment(),
             None if running is None else running.id,
             tier_for(caught.kind, self.tier),
             caught.person or self.speaker,
             self.verbatim,
         )
+
+    def _moment(self) -> dt.datetime:
+        """Return a moment after that of the line before: moments are kept to the second."""
+        now = self.now().replace(microsecond=0)
+        if self._last is not None and now <= self._last:
+            now = self._last + dt.timedelta(seconds=1)
+        self._last = now
+        return now
 
     def _send(self, told: Told) -> None:
         self.ask(

@@ -60,6 +60,18 @@ async def test_lines_go_under_the_item_at_once(casebook: "Casebook", small: "Sma
     assert [item.closed for item in found.agenda] == [True, True, False]
 
 
+async def test_lines_of_one_second_keep_their_order(
+    casebook: "Casebook", small: "SmallCase"
+) -> None:
+    """Eight lines while the clock stands still: read in the order they were typed."""
+    words = list("abcdefgh")
+    async with live(casebook, small) as pilot:
+        for word in words:
+            await pilot.press(word, "enter")
+        await settled(pilot)
+    assert [entry.text for entry in sheet(casebook, small).entries] == words
+
+
 async def test_clock_tells_planned_and_used(casebook: "Casebook", small: "SmallCase") -> None:
     """After eight minutes of five planned the item is over, in words and with a sign."""
     async with live(casebook, small) as pilot:
