@@ -55,7 +55,7 @@ def then(screen: Terminal, key: str, words: str) -> None:
 def hold_a_meeting(screen: Terminal) -> None:
     """Plan, start, mark, write; leave half a line in the field."""
     then(screen, "n", "Kenen palaveri")
-    then(screen, "Enter", "omin sanoin")
+    then(screen, "Enter", "Miksi olemme koolla")
     screen.press("pe", "Tab", "9.30", "Tab")
     screen.wait_for("27.11.")
     screen.press("Tab", "Tab")
