@@ -28,17 +28,17 @@ from tests.faults.rekey_power import rekey_power
 from tests.faults.sockets import sockets
 
 PARTS = (
-    Part("kills", 140, kills, ("strace",)),
-    Part("failing-calls", 140, failing_calls, ("strace",)),
-    Part("power-loss", 150, power_loss, ("strace",)),
-    Part("flips", 80, flips_and_cuts),
-    Part("rekey", 60, rekey, ("strace",)),
+    Part("kills", 230, kills, ("strace",)),
+    Part("failing-calls", 150, failing_calls, ("strace",)),
+    Part("power-loss", 200, power_loss, ("strace",)),
+    Part("flips", 50, flips_and_cuts),
+    Part("rekey", 40, rekey, ("strace",)),
     Part("rekey-power", 30, rekey_power, ("strace",)),
-    Part("media", 30, media, ("mounts",)),
-    Part("bad-disks", 40, bad_disks, ("mounts",)),
-    Part("canaries", 60, canaries),
-    Part("sockets", 60, sockets, ("strace", "networks")),
-    Part("escapes", 70, escapes),
+    Part("media", 20, media, ("mounts",)),
+    Part("bad-disks", 30, bad_disks, ("mounts",)),
+    Part("canaries", 40, canaries),
+    Part("sockets", 40, sockets, ("strace", "networks")),
+    Part("escapes", 50, escapes),
 )
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 FULL_TIMES = 20

@@ -43,14 +43,16 @@ def _told(made: Made, states: Sequence[State]) -> list[tuple[Step, State]]:
 
 
 def _wrong(casebook: "Casebook", step: Step, state: State) -> list[str]:
+    """Return what is wrong with one step's trace."""
+    must = state in {State.DONE, State.DONE_AGAIN}
     try:
-        if state is not State.DONE and step.gone(casebook):
+        if not must and step.gone(casebook):
             return []
-        if step.holds(casebook):
+        if step.holds(casebook) or (state is State.DONE_AGAIN and step.twice(casebook)):
             return []
     except StorageError as error:
         return [f"half there: {step.name}: {error.code}"]
-    return [f"lost: {step.name}" if state is State.DONE else f"half there: {step.name}"]
+    return [f"{'lost' if must else 'half there'}: {step.name}"]
 
 
 def _left_behind(made: Made) -> list[str]:

@@ -85,7 +85,9 @@ def kill(run: Run, folder: Path) -> list[str]:
     words = worker.inject(run.point, "signal=SIGKILL")
     end = worker.run(lambda: day(made, board, run.medium), words, folder / "log", worker.WRITES)
     states = board.states(len(story.steps(made)))
-    wrong = [] if end.signal == signal.SIGKILL else ["was not killed"]
+    # two days differ by a page or two: a point near the end may not be reached
+    missed = end.signal != signal.SIGKILL and set(states) != {State.DONE}
+    wrong = ["was not killed, nor did it end the day"] if missed else []
     if State.BROKEN in states or end.printed:
         wrong.append(board.text() + end.printed)
     if run.again:
@@ -115,7 +117,7 @@ def kills(scope: Scope) -> Report:
     for medium in MEDIA:
         found = points_of_day(template, scope.below(f"watch-{medium}").folder, medium)
         report.measured[f"points {medium}"] = len(found)
-        some = worker.chosen(found, scope.pick(8, 350, len(found)))
+        some = worker.chosen(found, scope.pick(8, len(found), len(found)))
         runs += [
             Run(point, medium, template, at // _SECOND % 5 + 1 if at % _SECOND == 0 else 0)
             for at, point in enumerate(some)

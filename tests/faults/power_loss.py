@@ -109,7 +109,7 @@ def power_loss(scope: Scope) -> Report:
     template = story.make(scope.below("template").folder)
     for medium in MEDIA:
         tape = recorded(template, scope.below(f"tape-{medium}"), medium)
-        moments = _moments(tape, scope.pick(5, 500, 3_400))
+        moments = _moments(tape, scope.pick(5, 1_000, 3_400))
         name = f"{medium} images"
         for mode, wrong in _lost(moments, scope.below(f"lose-{medium}").share(_SHARE), report):
             report.count(name)

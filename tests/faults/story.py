@@ -5,6 +5,7 @@ happened (``gone``). No step undoes another's trace, so that each can be looked 
 """
 
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +27,17 @@ Check = Callable[["Casebook"], bool]
 
 
 class Step(NamedTuple):
-    """One change: doing it, whether it is wholly there, whether it is wholly absent."""
+    """One change: doing it, whether it is wholly there, wholly absent, or there ``twice``.
+
+    Twice may come of a try that was refused and another after it: a commit that fails after it has
+    reached the disk cannot be told from one that has not.
+    """
 
     name: str
     do: Callable[["Casebook"], object]
     holds: Check
     gone: Check
+    twice: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,17 @@ def _step(
     absent: object,
 ) -> Step:
     """Make a step whose trace is one thing to look at."""
-    return Step(name, do, lambda book: look(book) == there, lambda book: look(book) == absent)
+    return Step(
+        name, do, lambda book: look(book) == there, lambda book: look(book) == absent,
+        lambda book: look(book) == _doubled(there),
+    )  # fmt: skip
+
+
+def _doubled(there: object) -> object:
+    """Return what is found when something was done twice; text and nothing stay as they are."""
+    if isinstance(there, tuple):
+        return tuple(_doubled(one) for one in there)
+    return there * 2 if isinstance(there, int | list) else there
 
 
 def _kept(made: Made) -> tuple[Step, ...]:
@@ -121,15 +137,21 @@ def _kept(made: Made) -> tuple[Step, ...]:
 def _edited(case: bytes) -> tuple[Step, ...]:
     """Return the steps that change what is there."""
 
+    def wishes(book: "Casebook") -> str:
+        return book.cases.read(case).wishes
+
     def take_back(book: "Casebook") -> None:
-        book.cases.edit(case, wishes="Toivon rauhaa")
+        book.cases.edit(case, wishes=f"Toivon rauhaa {secrets.token_hex(4)}")
         book.undo()
+        if wishes(book):  # a try before this one was refused, but kept
+            book.cases.edit(case, wishes="")
 
     return (
         _step("edit the case", lambda book: book.cases.edit(case, summary="Tilanne on hyvä"),
               lambda book: book.cases.read(case).summary, "Tilanne on hyvä", ""),
-        Step("edit and undo", take_back, lambda book: book.cases.read(case).wishes == "",
-             lambda book: book.cases.read(case).wishes in {"", "Toivon rauhaa"}),
+        Step("edit and undo", take_back, lambda book: wishes(book) == "",
+             lambda book: wishes(book) == "" or wishes(book).startswith("Toivon"),
+             lambda book: wishes(book) == ""),
         _step("keep a draft", lambda book: book.drafts.keep("kesken", "puolikas lau"),
               lambda book: book.drafts.find("kesken"), "puolikas lau", ""),
     )  # fmt: skip
@@ -151,6 +173,9 @@ def _leaving(made: Made) -> tuple[Step, ...]:
         cheap = {"parameters": CHEAP, "limits": CHEAP_LIMITS}
         book.exchange.write_changes(changes, PASSPHRASE, **cheap)  # type: ignore[arg-type]
 
+    def never(_book: "Casebook") -> bool:
+        return False
+
     def opens(book: "Casebook") -> bool:
         _line, letter = book.exchange.look_into(changes, PASSPHRASE, limits=CHEAP_LIMITS)
         return len(letter.batches) > 0
@@ -158,8 +183,9 @@ def _leaving(made: Made) -> tuple[Step, ...]:
     return (
         _step("hand out the minutes", hand_out, papers, [True], []),
         Step("back up to a file", lambda book: book.upkeep.backup(backup),
-             lambda _book: restores(backup), lambda _book: not backup.exists()),
-        Step("write a changes file", write_changes, opens, lambda _book: not changes.exists()),
+             lambda _book: restores(backup), lambda _book: not backup.exists(), never),
+        Step("write a changes file", write_changes, opens,
+             lambda _book: not changes.exists(), never),
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class State(IntEnum):
     DONE = 2
     REFUSED = 3  # with a StorageError: a sentence for a person
     BROKEN = 4  # with anything else: a traceback
+    DONE_AGAIN = 5  # refused first: whether that try was kept all the same is not known
 
 
 class Board:
@@ -73,6 +74,7 @@ class Board:
 
     def attempt(self, step: int, action: Callable[[], object]) -> bool:
         """Do the action as this step; note what came of it."""
+        before = State(self._map[step])
         self.set(step, State.BEGUN)
         try:
             action()
@@ -84,7 +86,7 @@ class Board:
             self.set(step, State.BROKEN)
             self.tell(traceback.format_exc())
             return False
-        self.set(step, State.DONE)
+        self.set(step, State.DONE_AGAIN if before is State.REFUSED else State.DONE)
         return True
 
 
