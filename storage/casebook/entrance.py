@@ -22,6 +22,7 @@ from storage.vault import attempts
 from storage.vault.header import SlotKind, read_header
 from storage.vault.keyslots import create_header, unlock_header
 from storage.vault.layout import Layout
+from storage.vault.made_up import read_made_up, tell_made_up
 from storage.vault.passphrase import check_passphrase, generate_passphrase
 from storage.vault.sheet import read_sheet
 
@@ -36,6 +37,7 @@ __all__ = [
     "list_vaults",
     "restore",
     "start_loading",
+    "tell_made_up",
     "unlock",
     "waiting_time",
 ]
@@ -63,7 +65,7 @@ def _vault_line(folder: Path) -> VaultLine:
     if layout.database.exists():
         stamp = layout.database.stat().st_mtime
         last_used = dt.datetime.fromtimestamp(stamp, dt.UTC)
-    return VaultLine(str(folder), person, last_used, is_damaged)
+    return VaultLine(str(folder), person, last_used, is_damaged, read_made_up(folder))
 
 
 def waiting_time(folder: Path) -> float:

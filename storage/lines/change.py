@@ -34,12 +34,13 @@ class Undoable:
 
 @dataclass(frozen=True, slots=True)
 class VaultLine:
-    """A vault as the lock screen lists it."""
+    """A vault as the lock screen lists it. ``told``: the passphrase, of a made-up vault alone."""
 
     path: str
     person: str
     last_used: dt.datetime | None
     is_damaged: bool
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

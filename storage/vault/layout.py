@@ -2,7 +2,7 @@
 
 ``header.nivel`` key slots · ``vault.db`` (with ``-wal``/``-shm`` or ``-journal``) the encrypted
 database · ``lock`` · ``attempts`` · ``reserve`` · ``blobs/`` sealed attachments · ``backups/``
-daily backups.
+daily backups · ``made-up`` in the demo alone (``made_up.py``).
 
 The law: folders are 0700 and files 0600 from the moment they exist. SQLite gives its side files the
 mode of the database, so the database is made by ``make_private`` before SQLite sees it.

@@ -15,6 +15,7 @@ from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.errors import SlotMissing, VaultReadOnly, WrongSecret
 from storage.vault import keyslots
 from storage.vault.header import Header, Slot, SlotKind, write_header
+from storage.vault.made_up import forget_made_up
 from storage.vault.medium import Medium
 from storage.vault.opening import finish_rekey, read_own_header
 from storage.vault.sheet import RecoverySheet
@@ -110,4 +111,5 @@ def _rekey(vault: OpenVault, header: Header, without: bytes, instead: Slot | Non
     with vault.stopped() as opening:
         write_header(vault.layout.header, changed)
         opening.next_key = new_key
+        forget_made_up(vault.path)
         finish_rekey(opening)

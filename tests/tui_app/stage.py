@@ -64,6 +64,7 @@ class PretendDoor:
         self.people = [] if empty else ["Testi Testinen"]
         self.wait = 0.0
         self.handed_over = ""
+        self.told = ""
         self.tries = 0
 
     def take_handed_over(self) -> str:
@@ -74,7 +75,10 @@ class PretendDoor:
     def vaults(self) -> Sequence[VaultLine]:
         """Return the made-up vaults."""
         used = dt.datetime(2026, 11, 23, 14, 2, tzinfo=dt.UTC)
-        return [VaultLine(f"/none/{name}", name, used, is_damaged=False) for name in self.people]
+        return [
+            VaultLine(f"/none/{name}", name, used, is_damaged=False, told=self.told)
+            for name in self.people
+        ]
 
     def waiting(self, path: Path) -> float:
         """Return the set wait."""

@@ -1,10 +1,12 @@
 """``nivel demo``: an office of made-up people, to try Nivel with.
 
 With ``--vault`` it is made there and stays. Without it lies in a private folder of its own, is
-opened at once (on a terminal the program, else Today as text), and goes when that ends.
+opened at once (on a terminal the program, else Today as text), and goes when that ends. Its lock
+screen then tells a drawn passphrase: the printed one is long out of sight when the program locks.
 
 The law: the passphrase comes by ``--passphrase-fd`` or is drawn and printed; it is handed to the
-program through a pipe, never as an argument. The demo never touches a vault that is there already.
+program through a pipe, never as an argument; one that was handed over, or that opens an office
+which stays, is told nowhere else. The demo never touches a vault that is there already.
 """
 
 import os
@@ -18,7 +20,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from subprocess import Popen
 
-from storage.casebook.entrance import create, generate_passphrase
+from storage.casebook.entrance import create, generate_passphrase, tell_made_up
 from tui_app.cli.office.build import MARK, PERSON, build_office
 from tui_app.cli.opening import passphrase
 from tui_app.cli.output import ShownProgress, is_terminal, say, tell
@@ -71,8 +73,13 @@ def run(options: Namespace) -> int:
             tell(today_text(lines, names=False))
             return DONE
         say(_("A made-up office; it goes when you quit (Ctrl+Q)."))
+        if not is_handed:
+            tell_made_up(folder, secret)
         _show(secret, is_handed=is_handed)
-        return _open_program(options, folder, secret, programs)
+        code = _open_program(options, folder, secret, programs)
+    say(_("The made-up office is gone; with --vault FOLDER one stays."))
+    _show(secret, is_handed=is_handed)
+    return code
 
 
 def _show(secret: str, *, is_handed: bool) -> None:

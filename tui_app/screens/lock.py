@@ -2,7 +2,8 @@
 
 The law: one sentence for a wrong passphrase, never a word about damage; the time to wait runs on
 the screen and holds after a restart; nothing of a casebook is shown, only whose it is and when it
-was used last. While the key is derived the first screens are imported.
+was used last (and of the demo's made-up office, what opens it). While the key is derived the first
+screens are imported.
 """
 
 from dataclasses import replace
@@ -62,6 +63,7 @@ class LockScreen(NivelScreen):
         yield PassphraseField(id="passphrase")
         yield Static(Content(_("F4 shows it for ten seconds; it cannot be copied.")),
                      classes="hint", markup=False)  # fmt: skip
+        yield Static(id="lock-made-up", markup=False)
         yield Static(id="lock-wait", markup=False)
 
     def load(self) -> None:
@@ -150,6 +152,13 @@ class LockScreen(NivelScreen):
     def do_suspend(self) -> None:
         """Give the terminal back to the shell."""
         self.host.end(SUSPENDED)
+
+    @on(RecordList.Moved, "#vaults")
+    def _tell_made_up(self) -> None:
+        line = self.query_one(RecordList).current
+        told = "" if line is None else line.told
+        words = _("This office is made up. Its passphrase:")
+        self.query_one("#lock-made-up", Static).update(Content(f"{words}\n{told}" if told else ""))
 
     @on(Input.Submitted, "#passphrase")
     @on(RecordList.Chosen)

@@ -109,6 +109,7 @@ def test_a_drawn_passphrase_is_printed_and_opens(nivel: Run, tmp_path: Path) -> 
     assert ran.code == 0
     secret = ran.lines[-1].removeprefix("Salalause: ")
     entrance.unlock(folder, secret, limits=CHEAP_LIMITS).close()
+    assert entrance.list_vaults(folder)[0].told == ""  # it stays: somebody may write real cases
 
 
 def test_a_vault_that_is_there_is_left_alone(nivel: Run, tmp_path: Path) -> None:
@@ -169,6 +170,7 @@ def test_the_program_is_opened_with_a_pipe_and_the_folder_goes(
             seen["secret"] = os.read(pass_fds[0], 200).decode()
             seen["folder"] = Path(command[command.index("--vault") + 1])
             seen["is_there"] = (Path(str(seen["folder"])) / "header.nivel").exists()
+            seen["told"] = entrance.list_vaults(Path(str(seen["folder"])))[0].told
 
         def wait(self) -> int:
             """End at once."""
@@ -180,6 +182,8 @@ def test_the_program_is_opened_with_a_pipe_and_the_folder_goes(
     ran = nivel("demo", "--cases", "1")
     secret = ran.lines[-1].removeprefix("Passphrase: ")
     assert ran.code == 0
+    assert seen["told"] == secret
+    assert ran.lines.count(ran.lines[-1]) == 2  # before the program, and again after it
     assert seen["secret"] == f"{secret}\n"
     assert secret not in " ".join(str(part) for part in seen["command"])  # type: ignore[attr-defined]
     assert seen["is_there"] is True

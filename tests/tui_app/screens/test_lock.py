@@ -184,6 +184,16 @@ async def test_a_passphrase_by_a_pipe_opens_at_once() -> None:
         assert door.take_handed_over() == ""
 
 
+@pytest.mark.parametrize("told", ["", "keksitty lause avaa tämän holvin"])
+async def test_only_a_made_up_office_tells_its_passphrase(told: str) -> None:
+    """The demo's lock screen says what opens it; another vault's says nothing of the kind."""
+    door = PretendDoor(OpenCasebook())
+    door.told = told
+    async with on_stage(door=door) as pilot:
+        assert ("keksitty" in text_of(pilot)) == bool(told)
+        assert told in text_of(pilot)
+
+
 async def test_ctrl_z_at_the_lock_screen_goes_to_the_shell() -> None:
     """Before the unlocking there is nothing to undo: the launcher is told to stop the job."""
     async with on_stage() as pilot:
