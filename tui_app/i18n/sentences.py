@@ -55,6 +55,15 @@ SENTENCES: Mapping[str, str] = {
                         "again."),
     "device-forked": N_("This casebook has been used from a copy. To go on safely, make this "
                         "computer a new device: nivel restore"),
+    "parcel-refused": N_("This parcel cannot be opened here: it is for someone else, or it was "
+                         "damaged on its way. Nothing was changed. Ask the sender to send again."),
+    "card-refused": N_("This contact card cannot be used. Nothing was changed. Ask for a new "
+                       "card."),
+    "correspondent-blocked": N_("Nothing goes to {name} now. Look at Exchange, People and devices, "
+                                "and decide there."),
+    "basis-missing": N_("{case}: there is no basis for sharing this. Record the permission, the "
+                        "consent or the right first: case, Sharing."),
+    "barred": N_("{case}: this may not be given out. Look at the case, Sharing."),
 }  # fmt: skip
 
 REASONS: Mapping[tuple[str, str], str] = {

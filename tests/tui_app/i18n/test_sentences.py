@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import storage.refusals  # noqa: F401 — its errors are walked too
 from storage.errors import StorageError
 from tui_app.i18n.catalogue import LANGUAGES, language, set_language
 from tui_app.i18n.changes import CHANGES, change_words
@@ -18,7 +19,8 @@ SAMPLES: dict[str, Any] = {
     "path": Path("/somewhere/secret-folder/file.txt"), "part": "header", "detail": "x", "found": 9,
     "known": 1, "pid": 1, "since": "09:30", "wait": 4.2, "lines": (2, 3), "slot": "ab", "most": 8,
     "needed": 3_000_000, "kind": "case", "field": "name", "case": "K-0142",
-    "case_id": bytes(16), "device": bytes(16),
+    "case_id": bytes(16), "device": bytes(16), "signer": bytes(16), "name": "Testi Testinen",
+    "needs": ("consent",),
 }  # fmt: skip
 
 

@@ -1,0 +1,58 @@
+"""What the exchange refuses, and why: beside ``errors``, under the same laws.
+
+The law: to whoever sent a file, "not for you", "damaged" and "wrong key" are one answer
+(``not-for-us``, safety.md T31); what may be told apart is told on this device only.
+"""
+
+from dataclasses import dataclass
+
+from storage.errors import StorageError
+
+
+@dataclass(eq=False)
+class ParcelRefused(StorageError):
+    """A parcel or an attachment is not taken in; nothing was changed.
+
+    ``reason``: format, newer, not-for-us, unknown-sender, signature, recipients, large.
+    """
+
+    code = "parcel-refused"
+    reason: str
+    signer: bytes = b""
+
+
+@dataclass(eq=False)
+class CardRefused(StorageError):
+    """A contact card is not taken in. ``reason``: format, newer, signature, key, expired, own."""
+
+    code = "card-refused"
+    reason: str
+
+
+@dataclass(eq=False)
+class CorrespondentBlocked(StorageError):
+    """Nothing goes to this person until somebody decides about their keys.
+
+    ``reason``: key-change, unknown, expired, key-old, revoked, no-device.
+    """
+
+    code = "correspondent-blocked"
+    reason: str
+    name: str = ""
+
+
+@dataclass(eq=False)
+class BasisMissing(StorageError):
+    """What should go out has no basis. ``needs`` are the kinds of basis that would do."""
+
+    code = "basis-missing"
+    case: str
+    needs: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class Barred(StorageError):
+    """A bar on disclosure or a protection stands against it; which one is not told here."""
+
+    code = "barred"
+    case: str
