@@ -14,6 +14,7 @@ from storage.casebook.meetings import Meetings
 from storage.casebook.prepare import LINE_LIMIT
 from storage.casebook.sheet import read_sheet
 from storage.errors import RecordMissing
+from storage.journal.driver import driver
 from storage.lines.meetings import MeetingSheet
 from storage.records.actions import Action
 from storage.records.identity import derive_id, new_id
@@ -119,7 +120,7 @@ class Minutes(Desk):
 
 def _case_of(change: Change, meeting_id: bytes) -> bytes | None:
     """Return the meeting's case, without the rest of it: an entry must not wait."""
-    found = change.connection.exec_driver_sql(_CASE, (meeting_id,)).first()
+    found = driver(change.connection).execute(_CASE, (meeting_id,)).fetchone()
     if found is None:
         raise RecordMissing("meeting")
     return None if found[0] is None else bytes(found[0])

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from storage.journal.driver import driver
 from storage.records.kind import Kind
 from storage.rules.fold import fold
 
@@ -37,7 +38,7 @@ _FORGET_WORDS = "INSERT INTO search_trigram (search_trigram, rowid, folded) VALU
 _FORGET = "DELETE FROM search_text WHERE id = ?"
 _KEEP = (
     "INSERT INTO search_text (record, kind, case_id, meeting_id, at, title, shown, folded)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ALL_SHOWN = "SELECT record, shown FROM search_text"
 _KEEP_WORDS = "INSERT INTO search_trigram (rowid, folded) VALUES (?, ?)"
@@ -88,10 +89,11 @@ def _text_of(kind: str, row: Row) -> tuple[str, str, str | None]:
 
 def forget(connection: Connection, record: bytes) -> None:
     """Take the record out of the index."""
-    held = connection.exec_driver_sql(_FIND, (record,)).first()
+    run = driver(connection).execute
+    held = run(_FIND, (record,)).fetchone()
     if held is not None:
-        connection.exec_driver_sql(_FORGET_WORDS, (held[0], held[1]))
-        connection.exec_driver_sql(_FORGET, (held[0],))
+        run(_FORGET_WORDS, held)
+        run(_FORGET, held[:1])
 
 
 def keep(connection: Connection, kind: str, record: bytes, row: Row | None) -> None:
@@ -107,9 +109,10 @@ def keep(connection: Connection, kind: str, record: bytes, row: Row | None) -> N
         return
     case_id = record if kind == "case" else row.get("case_id")
     meeting_id = record if kind == "meeting" else row.get("meeting_id")
-    values = (record, kind, case_id, meeting_id, at, title, shown, fold(shown))
-    row_id = connection.exec_driver_sql(_KEEP, values).scalar_one()
-    connection.exec_driver_sql(_KEEP_WORDS, (row_id, fold(shown)))
+    folded = fold(shown)
+    run = driver(connection).execute
+    row_id = run(_KEEP, (record, kind, case_id, meeting_id, at, title, shown, folded)).lastrowid
+    run(_KEEP_WORDS, (row_id, folded))
 
 
 def rebuild_trigrams(connection: Connection) -> None:

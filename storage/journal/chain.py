@@ -10,16 +10,14 @@ from sqlalchemy import Connection
 
 from storage.errors import DeviceForked
 from storage.journal.batch import Batch, Draft, Signer, seal
+from storage.journal.driver import driver
 from storage.journal.op import Source
 from storage.journal.streams import Stream, Streams
 
 BATCH_OPS = 128  # one op is read by decoding its batch: 128 ops decode in about 0.1 ms
 BATCH_BYTES = 256 << 10
 _OP_BYTES = 512  # what an op may take beside its value
-_ADD = (
-    "INSERT INTO batch (stream, seq, hash, body, signature, payload)"
-    " VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
-)
+_ADD = "INSERT INTO batch (stream, seq, hash, body, signature, payload) VALUES (?, ?, ?, ?, ?, ?)"
 
 Drafts = dict[tuple[bytes, str], list[Draft]]  # by record and group
 Pending = dict[tuple[bytes, str], Drafts]  # by scope and section
@@ -63,7 +61,7 @@ class Chain:
 
     def _store(self, number: int, batch: Batch) -> None:
         values = (number, batch.source.seq, batch.source.hash, *batch.sealed)
-        row = int(self._connection.exec_driver_sql(_ADD, values).scalar_one())
+        row = driver(self._connection).execute(_ADD, values).lastrowid
         self.rows.update((op.id, row) for op in batch.ops)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from storage.journal.canonical import CborValue
+from storage.journal.driver import driver
 from storage.journal.merge import view
 from storage.journal.op import LIFE, Op
 from storage.journal.states import read_states
@@ -78,6 +79,6 @@ def write_conflicts(
 ) -> None:
     """Write the conflicts of ``records`` anew."""
     if records:
-        connection.exec_driver_sql(_DROP, [(record,) for record in records])
+        driver(connection).executemany(_DROP, [(record,) for record in records])
     if conflicts:
-        connection.exec_driver_sql(_ADD, [tuple(one) for one in conflicts])
+        driver(connection).executemany(_ADD, [tuple(one) for one in conflicts])

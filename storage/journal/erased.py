@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from storage.journal.batch import Batch
 from storage.journal.canonical import decode_own, encode
+from storage.journal.driver import driver
 from storage.journal.op import LIFE, Op
 
 _IS_ANY = "SELECT 1 FROM purged LIMIT 1"
@@ -29,7 +30,7 @@ class Erased:
     def __init__(self, connection: Connection) -> None:
         """Look whether there are any."""
         self._connection = connection
-        self._is_any = connection.exec_driver_sql(_IS_ANY).first() is not None
+        self._is_any = driver(connection).execute(_IS_ANY).fetchone() is not None
 
     def strip(self, batch: Batch) -> Batch:
         """Return ``batch`` without the values that were purged here."""

@@ -20,6 +20,8 @@ has one place to erase (with these, a new ten-field record costs about 1.4 kB in
 
 from sqlalchemy import Connection
 
+from storage.journal.driver import driver
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS peer (
     device BLOB PRIMARY KEY, public BLOB NOT NULL, mark TEXT NOT NULL, person TEXT NOT NULL,
@@ -78,4 +80,4 @@ def read_last_clock(connection: Connection) -> int:
 
 def write_last_clock(connection: Connection, last: int) -> None:
     """Remember the clock; a smaller one changes nothing."""
-    connection.exec_driver_sql(_KEEP_CLOCK, (last,))
+    driver(connection).execute(_KEEP_CLOCK, (last,))

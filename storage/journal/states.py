@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from storage.journal.batch import SealedBatch, read_ops
+from storage.journal.driver import driver
 from storage.journal.merge import EMPTY, Claim, RecordState
 from storage.journal.op import Op
 from storage.journal.streams import Streams
@@ -52,7 +53,7 @@ def read_states(connection: Connection, records: Iterable[bytes]) -> Held:
         held.states.update(dict.fromkeys(chunk, EMPTY))
         ids = json.dumps([record.hex() for record in chunk])
         positions: dict[int, list[int]] = {}
-        for row, position in connection.exec_driver_sql(_HEADS, (ids,)):
+        for row, position in driver(connection).execute(_HEADS, (ids,)):
             positions.setdefault(row, []).append(position)
         claims = read_claims(connection, chunk) if positions.pop(0, None) else {}
         heads: dict[bytes, list[Op]] = {}
@@ -69,7 +70,7 @@ def read_claims(connection: Connection, records: Iterable[bytes]) -> dict[bytes,
     """Return the superseded ops that ``records`` may still wait for."""
     ids = json.dumps([record.hex() for record in records])
     claims: dict[bytes, set[Claim]] = {}
-    for record, op_id, kind, group, scope, section in connection.exec_driver_sql(_AWAITED, (ids,)):
+    for record, op_id, kind, group, scope, section in driver(connection).execute(_AWAITED, (ids,)):
         claim = Claim(bytes(op_id), kind, group, bytes(scope), section)
         claims.setdefault(bytes(record), set()).add(claim)
     return claims
@@ -98,7 +99,7 @@ def write_states(
         statements[_ADD_CLAIM].extend(_claim(record, one, streams) for one in come)
     for statement, given in statements.items():
         if given:
-            connection.exec_driver_sql(statement, given)
+            driver(connection).executemany(statement, given)
 
 
 def chunks(things: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -114,7 +115,7 @@ def _read_heads(
     if not positions:
         return
     numbers = json.dumps(list(positions))
-    for row, digest, body, payload in connection.exec_driver_sql(_BATCHES, (numbers,)).all():
+    for row, digest, body, payload in driver(connection).execute(_BATCHES, (numbers,)).fetchall():
         sealed = SealedBatch(bytes(body), b"", bytes(payload))
         for op in read_ops(sealed, bytes(digest), positions[row]):
             yield op, row

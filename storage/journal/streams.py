@@ -11,14 +11,15 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from storage.journal.batch import SealedBatch
+from storage.journal.driver import driver
 from storage.journal.limits import FIRST
 
 Place = tuple[bytes, str]  # scope and section
 
 _FIND_SECTION = "SELECT id FROM section WHERE scope = ? AND name = ?"
-_ADD_SECTION = "INSERT INTO section (scope, name) VALUES (?, ?) RETURNING id"
+_ADD_SECTION = "INSERT INTO section (scope, name) VALUES (?, ?)"
 _FIND_STREAM = "SELECT id FROM stream WHERE section = ? AND device = ?"
-_ADD_STREAM = "INSERT INTO stream (section, device) VALUES (?, ?) RETURNING id"
+_ADD_STREAM = "INSERT INTO stream (section, device) VALUES (?, ?)"
 _TAIL = """
 SELECT stream.id, stream.frozen, batch.seq, batch.hash
 FROM section JOIN stream ON stream.section = section.id
@@ -110,7 +111,7 @@ class Streams:
 
     def tail(self, stream: Stream) -> Tail:
         """Return where the stream stands; it is made when it is new."""
-        row = self._connection.exec_driver_sql(_TAIL, stream).first()
+        row = driver(self._connection).execute(_TAIL, stream).fetchone()
         if row is None:
             return Tail(self.number(stream), 0, 0, FIRST)
         number, frozen, seq, last = row
@@ -118,10 +119,9 @@ class Streams:
         return Tail(number, frozen, seq or 0, FIRST if last is None else bytes(last))
 
     def _number(self, find: str, add: str, key: tuple[object, ...]) -> int:
-        found = self._connection.exec_driver_sql(find, key).scalar()
-        if found is None:
-            found = self._connection.exec_driver_sql(add, key).scalar_one()
-        return int(found)
+        run = driver(self._connection).execute
+        found = run(find, key).fetchone()
+        return run(add, key).lastrowid if found is None else int(found[0])
 
 
 def list_gaps(connection: Connection, numbers: Collection[int] | None = None) -> tuple[Gap, ...]:

@@ -16,6 +16,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 from sqlmodel import SQLModel
 
+from storage.journal.driver import driver
+
 Stored = tuple[Any, ...]
 Bind = Callable[[Any], Any] | None
 _KNOWN = sqlite_dialect()
@@ -44,20 +46,18 @@ class RecordTable(NamedTuple):
         """Insert the rows, or write them over those of the same id."""
         given = [self.stored(row) for row in rows]
         if given:
-            connection.exec_driver_sql(self.upsert, given)
+            driver(connection).executemany(self.upsert, given)
 
     def delete(self, connection: Connection, ids: Iterable[bytes]) -> None:
         """Delete the rows of ``ids``."""
         given = [(one,) for one in ids]
         if given:
-            connection.exec_driver_sql(self.drop, given)
+            driver(connection).executemany(self.drop, given)
 
     def rows(self, connection: Connection, ids: Iterable[bytes]) -> dict[bytes, Stored]:
         """Return the stored rows of ``ids``."""
         given = json.dumps([one.hex() for one in ids])
-        return {
-            bytes(row[0]): tuple(row) for row in connection.exec_driver_sql(self.read, (given,))
-        }
+        return {row[0]: row for row in driver(connection).execute(self.read, (given,))}
 
 
 @cache
