@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, as_day
+from storage.casebook.later import Later
 from storage.lines.actions import ActionLine
-from storage.records.actions import Action, ActionState
 from storage.records.identity import new_id
 from storage.rules.fold import fold
 
+if TYPE_CHECKING:
+    from storage.records import actions as records
+else:
+    records = Later("storage.records.actions")
 # In the order of ActionLine's fields: thousands of rows become lines without a look by name.
 # Labels and names as ``case_label`` and ``full_name`` write them; a test holds the two together.
 _COLUMNS = (
@@ -115,36 +119,36 @@ class Actions(Desk):
         rows = self._tuples(_ONE, {"id": action_id})
         return _line(rows[0]) if rows else None
 
-    def read(self, action_id: bytes) -> Action:
+    def read(self, action_id: bytes) -> "records.Action":
         """Open one action item: logged; raises RecordMissing."""
-        return self._casebook.open_record(Action, action_id)
+        return self._casebook.open_record(records.Action, action_id)
 
     def add(self, case_id: bytes, what: str, **fields: Any) -> bytes:
         """Add an action item. Raises Invalid."""
         with self._casebook.change("action.add") as change:
-            action = Action(id=new_id(), case_id=case_id, what=what, **fields)
+            action = records.Action(id=new_id(), case_id=case_id, what=what, **fields)
             return change.make(action).id
 
     def edit(self, action_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("action.edit") as change:
-            change.edit(Action, action_id, **fields)
+            change.edit(records.Action, action_id, **fields)
 
     def mark(
         self,
         action_ids: Sequence[bytes],
-        state: ActionState,
+        state: "records.ActionState",
         *,
         reason: str = "",
         on: dt.date | None = None,
     ) -> None:
         """Set the state of many at once, in one undo. Dropping needs the reason."""
-        done_on = on if state in (ActionState.DONE, ActionState.DROPPED) else None
+        done_on = on if state in (records.ActionState.DONE, records.ActionState.DROPPED) else None
         with self._casebook.change(f"action.{state}") as change:
             for action_id in action_ids:
-                change.edit(Action, action_id, state=state, reason=reason, done_on=done_on)
+                change.edit(records.Action, action_id, state=state, reason=reason, done_on=done_on)
 
     def remove(self, action_id: bytes) -> None:
         """Delete an action item that was written by mistake."""
         with self._casebook.change("action.remove") as change:
-            change.delete(change.read(Action, action_id))
+            change.delete(change.read(records.Action, action_id))

@@ -8,8 +8,7 @@ import datetime as dt
 
 from storage.casebook.desk import Row, as_day, as_moment
 from storage.lines.cases import CaseLine, ReleaseLine
-from storage.lines.names import full_name
-from storage.records.cases import case_label
+from storage.lines.names import case_label, full_name
 
 COLUMNS = (
     "SELECT c.id, c.number, c.mark, c.phase, c.prison, c.owner_id, c.owner_name, c.client_id,"

@@ -7,7 +7,7 @@ own asks for the reason first. A release date is only ever told, never computed.
 import datetime as dt
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.casebook import place
 from storage.casebook.case_rows import (
@@ -23,15 +23,21 @@ from storage.casebook.case_rows import (
     release_line,
 )
 from storage.casebook.desk import Desk, as_day
+from storage.casebook.later import Later
 from storage.errors import Invalid, RecordMissing
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
-from storage.lines.names import full_name
-from storage.records.cases import Case, Phase, case_label
+from storage.lines.names import case_label, full_name
 from storage.records.identity import derive_id, new_id
-from storage.records.people import Person, Sector
-from storage.records.release import ReleaseDate
 from storage.rules.fold import fold
 
+if TYPE_CHECKING:
+    from storage.records import cases as records
+    from storage.records import people as people_records
+    from storage.records import release as release_records
+else:
+    records = Later("storage.records.cases")
+    people_records = Later("storage.records.people")
+    release_records = Later("storage.records.release")
 JUST_RELEASED = dt.timedelta(days=3)
 
 
@@ -117,7 +123,7 @@ class Cases(Desk):
         client_id = derive_id(case_id, "client")
         with self._casebook.change("case.open") as change:
             opened_on = fields.pop("opened_on", None) or dt.datetime.now().astimezone().date()
-            case = Case(
+            case = records.Case(
                 id=case_id,
                 number=place.take_number(change.connection),
                 mark=me.mark,
@@ -126,73 +132,81 @@ class Cases(Desk):
                 owner_id=me.person_id,
                 owner_name=me.person,
             )
-            client = Person(
+            client = people_records.Person(
                 id=client_id,
                 case_id=case_id,
                 is_client=True,
                 given_name=given,
                 family_name=family,
-                sector=Sector.CLIENT,
+                sector=people_records.Sector.CLIENT,
             )
             change.save(client)
             change.save(case)
             if fields:
-                change.edit(Case, case_id, **fields)
+                change.edit(records.Case, case_id, **fields)
         self._casebook.note_opened(case_id)
         return case_id
 
     def edit(self, case_id: bytes, **fields: Any) -> None:
         """Write the named fields of the case. Raises RecordMissing and Invalid."""
         with self._casebook.change("case.edit") as change:
-            change.edit(Case, case_id, **fields)
+            change.edit(records.Case, case_id, **fields)
 
     def close(self, case_id: bytes, reason: str) -> None:
         """Close the case today; it can be opened again with ``reopen``."""
         today = dt.datetime.now().astimezone().date()
         with self._casebook.change("case.close") as change:
-            change.edit(Case, case_id, phase=Phase.CLOSED, closed_on=today, closing_reason=reason)
+            change.edit(
+                records.Case,
+                case_id,
+                phase=records.Phase.CLOSED,
+                closed_on=today,
+                closing_reason=reason,
+            )
 
     def reopen(self, case_id: bytes) -> None:
         """Open a closed case again, without a new intake."""
         with self._casebook.change("case.reopen") as change:
-            change.edit(Case, case_id, phase=Phase.AFTER, closed_on=None, closing_reason="")
+            change.edit(
+                records.Case, case_id, phase=records.Phase.AFTER, closed_on=None, closing_reason=""
+            )
 
     def tell_release(self, case_id: bytes, *, planning: bool = True, **told: Any) -> bytes:
         """Write a release date that was told; with ``planning`` it becomes the planning date."""
-        release = ReleaseDate(id=new_id(), case_id=case_id, **told)
+        release = release_records.ReleaseDate(id=new_id(), case_id=case_id, **told)
         with self._casebook.change("release.tell") as change:
             change.save(release)
             if planning:
-                change.edit(Case, case_id, planning_id=release.id)
+                change.edit(records.Case, case_id, planning_id=release.id)
         return release.id
 
-    def read_release(self, release_id: bytes) -> ReleaseDate:
+    def read_release(self, release_id: bytes) -> "release_records.ReleaseDate":
         """Open one release date: logged; raises RecordMissing."""
-        return self._casebook.open_record(ReleaseDate, release_id)
+        return self._casebook.open_record(release_records.ReleaseDate, release_id)
 
     def edit_release(self, release_id: bytes, **fields: Any) -> None:
         """Mend what was written about a date. Raises RecordMissing and Invalid."""
         with self._casebook.change("release.edit") as change:
-            change.edit(ReleaseDate, release_id, **fields)
+            change.edit(release_records.ReleaseDate, release_id, **fields)
 
     def remove_release(self, release_id: bytes) -> None:
         """Delete a date that was written by mistake."""
         with self._casebook.change("release.remove") as change:
-            release = change.read(ReleaseDate, release_id)
+            release = change.read(release_records.ReleaseDate, release_id)
             if release.case_id is not None:
-                case = change.find(Case, release.case_id)
+                case = change.find(records.Case, release.case_id)
                 if case is not None and case.planning_id == release_id:
-                    change.edit(Case, case.id, planning_id=None)
+                    change.edit(records.Case, case.id, planning_id=None)
             change.delete(release)
 
     def plan_by(self, case_id: bytes, release_id: bytes | None) -> None:
         """Choose the planning date, or none. Raises Invalid for a date of another case."""
         with self._casebook.change("release.plan") as change:
             if release_id is not None:
-                release = change.read(ReleaseDate, release_id)
+                release = change.read(release_records.ReleaseDate, release_id)
                 if release.case_id != case_id:
                     raise Invalid("case", "planning_id", "not-allowed")
-            change.edit(Case, case_id, planning_id=release_id)
+            change.edit(records.Case, case_id, planning_id=release_id)
 
     def _now(self) -> dict[str, object]:
         now = dt.datetime.now()  # noqa: DTZ005 — compared with wall times

@@ -19,7 +19,7 @@ from storage.journal.conflicts import Choice, Conflict, list_conflicts, read_con
 from storage.journal.op import LIFE
 from storage.journal.peers import Peer, list_peers
 from storage.lines.conflicts import ConflictLine, Side
-from storage.records.cases import case_label
+from storage.lines.names import case_label
 from storage.records.kinds import KINDS
 from storage.records.values import from_value
 

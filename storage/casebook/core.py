@@ -4,32 +4,37 @@ The law: every write goes through ``change``; every listener hears of it after i
 The desks stand on this and know nothing of each other's casebook: ``casebook.py`` seats them.
 """
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from threading import Lock, local
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from storage.casebook import place
-from storage.casebook.change import Change
 from storage.casebook.feed import Feed
-from storage.casebook.kept import AnyRecord, read_record
-from storage.casebook.text_index import keep
+from storage.casebook.later import Later
 from storage.casebook.undo import UndoStack
 from storage.errors import DiskFull, ReasonNeeded
 from storage.journal.clock import HybridClock
 from storage.journal.heads import read_last_clock
-from storage.journal.project import project_states
-from storage.journal.write import Done, Writer
 from storage.lines.change import Changed, Identity, Undoable
-from storage.records.cases import case_label
-from storage.records.kinds import KIND_OF_TABLE, KINDS
-from storage.records.log import LogWhat
+from storage.lines.names import case_label
 from storage.vault.engine import OpenVault
 from storage.vault.medium import Medium
+
+if TYPE_CHECKING:
+    from storage.casebook import kept, writing
+    from storage.casebook.change import Change
+    from storage.casebook.kept import AnyRecord
+    from storage.journal.write import Done
+    from storage.records import log as log_records
+    from storage.records.log import LogWhat
+else:
+    kept = Later("storage.casebook.kept")
+    log_records = Later("storage.records.log")
+    writing = Later("storage.casebook.writing")
 
 _OWNER = "SELECT owner_id, mark, number FROM case_ WHERE id = ?"
 OPENED_SECONDS = 30 * 60.0
@@ -53,7 +58,7 @@ class Core:
             self.clock = HybridClock(read_last_clock(connection))
 
     @contextmanager
-    def change(self, what: str, *, can_undo: bool = True) -> Iterator[Change]:
+    def change(self, what: str, *, can_undo: bool = True) -> "Iterator[Change]":
         """One transaction for any number of saves; nested calls join the outer change."""
         outer: Change | None = getattr(self._local, "change", None)
         if outer is not None:
@@ -66,21 +71,18 @@ class Core:
         self._tell(change)
 
     @contextmanager
-    def _writing(self, what: str) -> Iterator[Change]:
+    def _writing(self, what: str) -> "Iterator[Change]":
         with self.vault.write() as connection:
-            writer = Writer(
-                connection, self._signer, self.clock, self.me.person, secrets.token_bytes(16)
-            )
-            change = Change(what, self.me, connection, writer)
-            self._local.change = change
+            begun = writing.begun(what, connection, self.me, self._signer, self.clock)
             try:
-                yield change
-                change.finish()
+                with begun as change:
+                    self._local.change = change
+                    yield change
             finally:
                 self._local.change = None
-            project_states(connection, change.after, KINDS, partial(keep, connection))
+            writing.project(change)
 
-    def _tell(self, change: Change) -> None:
+    def _tell(self, change: "Change") -> None:
         kinds, scopes = frozenset(change.kinds), frozenset(change.scopes)
         self.feed.tell(Changed(change.what, kinds, scopes))
 
@@ -112,7 +114,7 @@ class Core:
         """Do again what was undone last; returns its name. Raises UndoGone."""
         return self._undo.redo(self.take_back)
 
-    def take_back(self, what: str, done: Done) -> Done:
+    def take_back(self, what: str, done: "Done") -> "Done":
         """Write the former values of a change over its own, as a new change. Raises UndoGone."""
         with self._writing(what) as change:
             change.take_back(done)
@@ -148,7 +150,11 @@ class Core:
         if self.vault.medium is not Medium.READ_ONLY:
             with self.change(f"{kind}.read", can_undo=False) as change:
                 change.log(
-                    LogWhat.OPENED, case_id=case_id, kind=kind, record_id=record_id, reason=reason
+                    log_records.LogWhat.OPENED,
+                    case_id=case_id,
+                    kind=kind,
+                    record_id=record_id,
+                    reason=reason,
                 )
         self.note_opened(record_id)
 
@@ -162,19 +168,19 @@ class Core:
         if row is not None and row[0] != self.me.person_id:
             raise ReasonNeeded(case_label(row[1], row[2]), case_id)
 
-    def open_record(self, table: type[AnyRecord], record_id: bytes) -> AnyRecord:
+    def open_record(self, table: "type[AnyRecord]", record_id: bytes) -> "AnyRecord":
         """Return one record; its use log line is written first. Raises what ``note_opening`` does.
 
         Raises RecordMissing.
         """
-        kind = KIND_OF_TABLE[table]
         with self.read() as connection:
-            record = read_record(connection, table, record_id)
-        self.note_opening(kind.name, record_id, kind.scope(record))
+            record = kept.read_record(connection, table, record_id)
+        kind, case_id = kept.opening_of(record)
+        self.note_opening(kind, record_id, case_id)
         return record
 
     def write_log(
-        self, what: LogWhat, *, case_id: bytes | None = None, detail: str = "", reason: str = ""
+        self, what: "LogWhat", *, case_id: bytes | None = None, detail: str = "", reason: str = ""
     ) -> None:
         """Write a use log line that belongs to no change of a record."""
         with self.change(f"log.{what}", can_undo=False) as change:

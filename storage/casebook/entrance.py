@@ -1,7 +1,7 @@
 """The entrance: which vaults there are, who may open one and when, and the way in.
 
-The law: nothing here loads SQLModel before a passphrase has been given. While Argon2 runs in the
-calling thread, the casebook's modules are imported in another, so that the wait is paid once. A
+The law: nothing here loads SQLModel before a passphrase has been given, or at all for a list. While
+Argon2 runs in the calling thread, the casebook is imported in another: the wait is paid once. A
 failed attempt is counted before it is judged: pulling the plug does not give a free try.
 """
 
@@ -42,7 +42,11 @@ __all__ = [
     "waiting_time",
 ]
 
-HEAVY = "storage.casebook.opened"
+OPENED = "storage.casebook.opened"  # all that opening and a list's desk need: no SQLModel
+DESKS = (
+    "writing actions agenda cases conflicts contacts drafts erasing exchange handouts keys log"
+    " meetings minutes network organisations people search today upkeep"
+).split()
 MARK = re.compile("[A-Z]{1,3}")
 
 
@@ -73,16 +77,21 @@ def waiting_time(folder: Path) -> float:
     return attempts.waiting_time(Layout(folder).attempts)
 
 
-def start_loading() -> Thread:
-    """Import the casebook in the background; a screen may call it while a person types."""
-    thread = Thread(target=_load, name="load-casebook", daemon=True)
+def start_loading(*, reading: bool = False) -> Thread:
+    """Import the casebook in the background; a screen may call it while a person types.
+
+    With ``reading`` only what opens it: a desk is imported when it is spoken to.
+    """
+    names = [OPENED] if reading else [OPENED, *(f"storage.casebook.{desk}" for desk in DESKS)]
+    thread = Thread(target=_load, args=(names,), name="load-casebook", daemon=True)
     thread.start()
     return thread
 
 
-def _load() -> None:
+def _load(names: list[str]) -> None:
     with suppress(Exception):  # whoever needs it imports it again, and meets the error
-        import_module(HEAVY)
+        for name in names:
+            import_module(name)
 
 
 def unlock(
@@ -90,9 +99,10 @@ def unlock(
     secret_text: str,
     kind: SlotKind = SlotKind.PASSPHRASE,
     *,
+    reading: bool = False,
     limits: Limits = LIMITS,
 ) -> "Casebook":
-    """Open the vault in ``folder``.
+    """Open the vault in ``folder``; ``reading`` says that lists are all that is wanted, soon.
 
     Raises TooSoon, WrongSecret (with the wait), SheetLineWrong, VaultMissing, VaultDamaged,
     VaultNewer, VaultBusy, PartMissing.
@@ -101,7 +111,7 @@ def unlock(
     layout.need()
     check_parts()
     header = read_header(layout.header, limits=limits)
-    loading = start_loading()
+    loading = start_loading(reading=reading)
     if kind is SlotKind.RECOVERY:
         read_sheet(secret_text).seed.wipe()  # a mistyped line is no try
     attempts.begin_try(layout.attempts)

@@ -34,6 +34,12 @@ def read_record(connection: Connection, table: type[AnyRecord], record: bytes) -
     return found
 
 
+def opening_of(record: SQLModel) -> tuple[str, bytes | None]:
+    """Return what an opening of the record is logged under: its kind's name, and its case."""
+    kind = KIND_OF_TABLE[type(record)]
+    return kind.name, kind.scope(record)
+
+
 def changed_groups(kind: Kind, whole: SQLModel, kept: SQLModel | None) -> tuple[str, ...]:
     """Return the field groups to write; a new record writes at least its first one."""
     if kept is None:

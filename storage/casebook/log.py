@@ -1,12 +1,17 @@
 """The use log's desk: reading it, and writing the lines that belong to no other change."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from storage.casebook.desk import Desk, Row
+from storage.casebook.later import Later
 from storage.lines.log import LogEntry
-from storage.records.cases import case_label
-from storage.records.log import LogWhat
+from storage.lines.names import case_label
 
+if TYPE_CHECKING:
+    from storage.records import log as records
+else:
+    records = Later("storage.records.log")
 _COLUMNS = (
     "SELECT l.*, c.mark, c.number FROM log_line l LEFT JOIN case_ c ON c.id = l.case_id"
     " WHERE (:case IS NULL OR l.case_id = :case)"
@@ -44,7 +49,12 @@ class Log(Desk):
         return tuple(_line(row) for row in self._rows(_LIST, values))
 
     def write(
-        self, what: LogWhat, *, case_id: bytes | None = None, detail: str = "", reason: str = ""
+        self,
+        what: "records.LogWhat",
+        *,
+        case_id: bytes | None = None,
+        detail: str = "",
+        reason: str = "",
     ) -> None:
         """Write a line that stands alone: names unmasked, a search begun, a backup made."""
         self._casebook.write_log(what, case_id=case_id, detail=detail, reason=reason)

@@ -8,24 +8,24 @@ said stands in ``minutes``.
 import datetime as dt
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from storage.casebook.agenda import STEP, Agenda, PlannedItem, save_item
 from storage.casebook.desk import Row, as_moment
+from storage.casebook.later import Later
 from storage.errors import RecordMissing
 from storage.lines.meetings import MeetingLine
-from storage.lines.names import full_name
-from storage.records.cases import Case, case_label
+from storage.lines.names import case_label, full_name
 from storage.records.identity import derive_id, new_id
-from storage.records.meetings import (
-    Attendance,
-    Meeting,
-    MeetingKind,
-    MeetingState,
-)
 from storage.rules.fold import fold
 
+if TYPE_CHECKING:
+    from storage.records import cases as case_records
+    from storage.records import meetings as records
+else:
+    case_records = Later("storage.records.cases")
+    records = Later("storage.records.meetings")
 COLUMNS = (
     "SELECT m.id, m.case_id, m.kind, m.title, m.starts, m.ends, m.zone, m.place, m.state,"
     " c.mark, c.number, coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS"
@@ -112,10 +112,10 @@ class Meetings(Agenda):
         **fields: Any,
     ) -> bytes:
         """Plan a meeting with its agenda and participants; the client is always one of them."""
-        meeting = Meeting(id=new_id(), case_id=case_id, **fields)
-        meeting.kind = fields.get("kind", MeetingKind.NETWORK)
+        meeting = records.Meeting(id=new_id(), case_id=case_id, **fields)
+        meeting.kind = fields.get("kind", records.MeetingKind.NETWORK)
         with self._casebook.change("meeting.plan") as change:
-            case = change.read(Case, case_id)
+            case = change.read(case_records.Case, case_id)
             change.make(meeting)
             for number, item in enumerate(items, 1):
                 save_item(change, meeting, item, number * STEP)
@@ -124,31 +124,31 @@ class Meetings(Agenda):
                 change.make(_attendance(meeting, person_id))
         return meeting.id
 
-    def read(self, meeting_id: bytes) -> Meeting:
+    def read(self, meeting_id: bytes) -> "records.Meeting":
         """Open the meeting record: logged; raises RecordMissing."""
-        return self._casebook.open_record(Meeting, meeting_id)
+        return self._casebook.open_record(records.Meeting, meeting_id)
 
     def edit(self, meeting_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid (an end before the start)."""
         with self._casebook.change("meeting.edit") as change:
-            change.edit(Meeting, meeting_id, **fields)
+            change.edit(records.Meeting, meeting_id, **fields)
 
     def cancel(self, meeting_id: bytes) -> None:
         """Call the meeting off; it stays in the case."""
         with self._casebook.change("meeting.cancel") as change:
-            change.edit(Meeting, meeting_id, state=MeetingState.CANCELLED)
+            change.edit(records.Meeting, meeting_id, state=records.MeetingState.CANCELLED)
 
     def start(self, meeting_id: bytes, at: dt.datetime) -> None:
         """Start the meeting; ``at`` is an aware moment, and its time where none was planned."""
         with self._casebook.change("meeting.start") as change:
-            meeting = change.read(Meeting, meeting_id)
+            meeting = change.read(records.Meeting, meeting_id)
             if meeting.starts is None:
                 wall = in_zone(at, meeting.zone).replace(tzinfo=None, second=0, microsecond=0)
-                meeting = change.edit(Meeting, meeting_id, starts=wall)
+                meeting = change.edit(records.Meeting, meeting_id, starts=wall)
             change.edit(
-                Meeting,
+                records.Meeting,
                 meeting_id,
-                state=MeetingState.LIVE,
+                state=records.MeetingState.LIVE,
                 started_at=meeting.started_at or at,
                 ended_at=None,
             )
@@ -157,33 +157,33 @@ class Meetings(Agenda):
         """Close the meeting and the item that is running."""
         with self._casebook.change("meeting.close") as change:
             self.stop_clock(change, meeting_id, at)
-            change.edit(Meeting, meeting_id, state=MeetingState.HELD, ended_at=at)
+            change.edit(records.Meeting, meeting_id, state=records.MeetingState.HELD, ended_at=at)
 
     def read_back(self, meeting_id: bytes, at: dt.datetime) -> None:
         """Note that the agreements were read back aloud."""
         with self._casebook.change("meeting.read-back") as change:
-            change.edit(Meeting, meeting_id, read_back_at=at)
+            change.edit(records.Meeting, meeting_id, read_back_at=at)
 
     def invite(self, meeting_id: bytes, person_id: bytes, **fields: Any) -> bytes:
         """Add a participant; one who is there already stays as they are."""
         with self._casebook.change("attendance.add") as change:
-            meeting = change.read(Meeting, meeting_id)
+            meeting = change.read(records.Meeting, meeting_id)
             attendance = _attendance(meeting, person_id)
-            if change.find(Attendance, attendance.id) is None:
+            if change.find(records.Attendance, attendance.id) is None:
                 change.save(attendance)
             if fields:
-                change.edit(Attendance, attendance.id, **fields)
+                change.edit(records.Attendance, attendance.id, **fields)
         return attendance.id
 
     def mark(self, attendance_id: bytes, **fields: Any) -> None:
         """Write the named fields of a participant: role, invitation, presence, note."""
         with self._casebook.change("attendance.mark") as change:
-            change.edit(Attendance, attendance_id, **fields)
+            change.edit(records.Attendance, attendance_id, **fields)
 
     def uninvite(self, attendance_id: bytes) -> None:
         """Take the participant off the meeting."""
         with self._casebook.change("attendance.remove") as change:
-            change.delete(change.read(Attendance, attendance_id))
+            change.delete(change.read(records.Attendance, attendance_id))
 
 
 def in_zone(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -194,8 +194,8 @@ def in_zone(moment: dt.datetime, zone: str) -> dt.datetime:
         return moment.astimezone()
 
 
-def _attendance(meeting: Meeting, person_id: bytes) -> Attendance:
-    return Attendance(
+def _attendance(meeting: "records.Meeting", person_id: bytes) -> "records.Attendance":
+    return records.Attendance(
         id=derive_id(meeting.id, "attendance", person_id.hex()),
         meeting_id=meeting.id,
         case_id=meeting.case_id,

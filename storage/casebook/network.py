@@ -4,15 +4,20 @@ The law: a private person added here belongs to the case, in the same change as 
 "not invite" that is not followed carries its reason (the record's own check says so).
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row, as_day
+from storage.casebook.later import Later
 from storage.lines.names import full_name
 from storage.lines.network import TieLine
 from storage.records.identity import new_id
-from storage.records.network import Tie
-from storage.records.people import Person, Sector
 
+if TYPE_CHECKING:
+    from storage.records import network as records
+    from storage.records import people as people_records
+else:
+    records = Later("storage.records.network")
+    people_records = Later("storage.records.people")
 _LINES = (
     "SELECT t.*, coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS family,"
     " coalesce(p.called, '') AS called, coalesce(o.name, q.name, '') AS organisation"
@@ -57,16 +62,16 @@ class Network(Desk):
         row = self._row(_ONE, {"id": tie_id})
         return None if row is None else _line(row)
 
-    def read(self, tie_id: bytes) -> Tie:
+    def read(self, tie_id: bytes) -> "records.Tie":
         """Open one tie: logged; raises RecordMissing."""
-        return self._casebook.open_record(Tie, tie_id)
+        return self._casebook.open_record(records.Tie, tie_id)
 
     def add(self, case_id: bytes, **fields: Any) -> bytes:
         """Add an actor: a known person or organisation, or a role to be filled. Raises Invalid."""
-        tie = Tie(id=new_id(), case_id=case_id, **fields)
+        tie = records.Tie(id=new_id(), case_id=case_id, **fields)
         with self._casebook.change("network.add") as change:
             if tie.person_id and "sector" not in fields:
-                person = change.find(Person, tie.person_id)
+                person = change.find(people_records.Person, tie.person_id)
                 tie.sector = person.sector if person else tie.sector
             change.make(tie)
         return tie.id
@@ -74,8 +79,8 @@ class Network(Desk):
     def add_private(self, case_id: bytes, given: str, family: str, **fields: Any) -> bytes:
         """Add a private person and their tie; ``phone``, ``email`` and ``called`` are theirs."""
         own = {name: fields.pop(name) for name in ("phone", "email", "called") if name in fields}
-        sector = fields.setdefault("sector", Sector.CLOSE)
-        person = Person(
+        sector = fields.setdefault("sector", people_records.Sector.CLOSE)
+        person = people_records.Person(
             id=new_id(),
             case_id=case_id,
             given_name=given,
@@ -85,16 +90,16 @@ class Network(Desk):
         )
         with self._casebook.change("network.add") as change:
             change.make(person)
-            tie = Tie(id=new_id(), case_id=case_id, person_id=person.id, **fields)
+            tie = records.Tie(id=new_id(), case_id=case_id, person_id=person.id, **fields)
             change.make(tie)
         return tie.id
 
     def edit(self, tie_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("network.edit") as change:
-            change.edit(Tie, tie_id, **fields)
+            change.edit(records.Tie, tie_id, **fields)
 
     def remove(self, tie_id: bytes) -> None:
         """Take the actor out of the network; the person stays in the directory or the case."""
         with self._casebook.change("network.remove") as change:
-            change.delete(change.read(Tie, tie_id))
+            change.delete(change.read(records.Tie, tie_id))

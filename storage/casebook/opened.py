@@ -9,7 +9,8 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from storage.casebook import place
-from storage.casebook.casebook import Casebook, create_tables
+from storage.casebook.casebook import Casebook
+from storage.casebook.tables import are_made, create_tables
 from storage.crypto.keypair import DeviceSigner
 from storage.crypto.secret import Secret
 from storage.journal.peers import Peer, list_peers, save_peer
@@ -23,14 +24,21 @@ def open_casebook(folder: Path, data_key: Secret) -> Casebook:
     vault = open_vault(folder, data_key)
     try:
         if vault.medium is not Medium.READ_ONLY:
-            with vault.write() as connection:
-                create_tables(connection)
+            _make_missing_tables(vault)
             if needs_new_device(vault.layout):
                 become_new_device(vault)
         return Casebook(vault)
     except BaseException:
         vault.close()
         raise
+
+
+def _make_missing_tables(vault: OpenVault) -> None:
+    with vault.read() as connection:
+        if are_made(connection):
+            return
+    with vault.write() as connection:
+        create_tables(connection)
 
 
 def make_casebook(

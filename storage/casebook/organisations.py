@@ -1,13 +1,17 @@
 """The organisations' desk: the office directory of counties, prisons, services and NGOs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row
+from storage.casebook.later import Later
 from storage.lines.people import OrganisationLine
 from storage.records.identity import new_id
-from storage.records.organisations import Organisation
 from storage.rules.fold import fold
 
+if TYPE_CHECKING:
+    from storage.records import organisations as records
+else:
+    records = Later("storage.records.organisations")
 _LIST = (
     "SELECT o.id, o.name, o.sector, o.municipality, o.phone, o.email,"
     " (SELECT count(*) FROM person p WHERE p.organisation_id = o.id AND p.case_id IS NULL)"
@@ -54,13 +58,13 @@ class Organisations(Desk):
         wanted = fold(name)
         return next((line.id for line in self.lines(0, -1) if fold(line.name) == wanted), None)
 
-    def read(self, organisation_id: bytes) -> Organisation:
+    def read(self, organisation_id: bytes) -> "records.Organisation":
         """Open one organisation; raises RecordMissing."""
-        return self._casebook.open_record(Organisation, organisation_id)
+        return self._casebook.open_record(records.Organisation, organisation_id)
 
     def add(self, **fields: Any) -> bytes:
         """Add an organisation. Raises Invalid."""
-        organisation = Organisation(id=new_id(), **fields)
+        organisation = records.Organisation(id=new_id(), **fields)
         with self._casebook.change("organisation.add") as change:
             change.make(organisation)
         return organisation.id
@@ -68,9 +72,9 @@ class Organisations(Desk):
     def edit(self, organisation_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("organisation.edit") as change:
-            change.edit(Organisation, organisation_id, **fields)
+            change.edit(records.Organisation, organisation_id, **fields)
 
     def remove(self, organisation_id: bytes) -> None:
         """Delete the organisation; its people stay, without it."""
         with self._casebook.change("organisation.remove") as change:
-            change.delete(change.read(Organisation, organisation_id))
+            change.delete(change.read(records.Organisation, organisation_id))

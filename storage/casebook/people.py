@@ -7,17 +7,21 @@ alike, so that nobody is taken for somebody else.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row
+from storage.casebook.later import Later
 from storage.documents.contact_entry import ContactEntry
 from storage.documents.duplicates import find_doubles
 from storage.lines.names import full_name
 from storage.lines.people import PersonLine
 from storage.records.identity import new_id
-from storage.records.people import Person
 from storage.rules.fold import fold
 
+if TYPE_CHECKING:
+    from storage.records import people as records
+else:
+    records = Later("storage.records.people")
 _COLUMNS = (
     "SELECT p.id, p.given_name, p.family_name, p.called, p.title, p.sector, p.phone, p.email,"
     " p.case_id, p.is_client, coalesce(o.name, '') AS organisation,"
@@ -108,16 +112,16 @@ class People(Desk):
         if self.line(me.person_id) is None:
             given, _space, family = me.person.rpartition(" ")
             with self._casebook.change("person.add", can_undo=False) as change:
-                change.save(Person(id=me.person_id, given_name=given, family_name=family))
+                change.save(records.Person(id=me.person_id, given_name=given, family_name=family))
         return me.person_id
 
-    def read(self, person_id: bytes) -> Person:
+    def read(self, person_id: bytes) -> "records.Person":
         """Open one person: logged; raises RecordMissing."""
-        return self._casebook.open_record(Person, person_id)
+        return self._casebook.open_record(records.Person, person_id)
 
     def add(self, **fields: Any) -> bytes:
         """Add a person; with ``case_id`` a private one of that case. Raises Invalid."""
-        person = Person(id=new_id(), **fields)
+        person = records.Person(id=new_id(), **fields)
         with self._casebook.change("person.add") as change:
             change.make(person)
         return person.id
@@ -125,12 +129,12 @@ class People(Desk):
     def edit(self, person_id: bytes, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("person.edit") as change:
-            change.edit(Person, person_id, **fields)
+            change.edit(records.Person, person_id, **fields)
 
     def remove(self, person_id: bytes) -> None:
         """Delete the person; ties and minutes that name them stay, without the name."""
         with self._casebook.change("person.remove") as change:
-            change.delete(change.read(Person, person_id))
+            change.delete(change.read(records.Person, person_id))
 
 
 def _entry(name: str, phone: str, email: str) -> ContactEntry:

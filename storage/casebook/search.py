@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from time import monotonic
 
 from storage.casebook.desk import Desk, Row, as_day
+from storage.lines.names import case_label
 from storage.lines.search import Answer, Hit
-from storage.records.cases import case_label
 from storage.records.log import LogWhat
 from storage.rules.finnish import variants
 from storage.rules.fold import fold

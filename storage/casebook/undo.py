@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from storage.errors import UndoGone
-from storage.journal.write import Done
 from storage.lines.change import Undoable
 
-TakeBack = Callable[[str, Done], Done]
+if TYPE_CHECKING:
+    from storage.journal.write import Done
+
+TakeBack = Callable[[str, "Done"], "Done"]
 UNDO_SECONDS = 60.0
 DEEPEST = 50
 
@@ -21,7 +24,7 @@ DEEPEST = 50
 @dataclass(frozen=True, slots=True)
 class _Step:
     what: str
-    done: Done
+    done: "Done"
     at: float
 
 
@@ -35,7 +38,7 @@ class UndoStack:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 
-    def push(self, what: str, done: Done) -> None:
+    def push(self, what: str, done: "Done") -> None:
         """Remember a change; what had been undone before it cannot be done again."""
         with self._lock:
             self._done.append(_Step(what, done, self._now()))

@@ -46,11 +46,6 @@ class Case(SQLModel, table=True):
     summary: str = ""
 
 
-def case_label(mark: str, number: int) -> str:
-    """Return the number people say: the device's mark, a dash, at least four digits."""
-    return f"{mark}-{number:04d}"
-
-
 CASE = Kind(
     name="case",
     table=Case,

@@ -6,9 +6,10 @@ only together, because two devices' changes of different groups merge by themsel
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import SQLModel
+if TYPE_CHECKING:
+    from sqlmodel import SQLModel
 
 Check = Callable[[Any], str | None]
 
@@ -27,7 +28,7 @@ class Kind:
     """
 
     name: str
-    table: type[SQLModel]
+    table: "type[SQLModel]"
     groups: Mapping[str, tuple[str, ...]]
     scope: Callable[[Any], bytes | None]
     section: Callable[[Any], str]

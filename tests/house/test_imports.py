@@ -80,6 +80,15 @@ def test_the_entrance_loads_no_records() -> None:
     assert not found & {"sqlmodel", "sqlalchemy", "pydantic", "textual", "rich"}
 
 
+def test_a_list_loads_no_records() -> None:
+    """Opening a casebook and the desk of a list load no SQLModel."""
+    desks = ("actions", "cases", "log", "meetings", "people", "today")
+    names = ", ".join(f"storage.casebook.{name}" for name in ("opened", *desks))
+    found = loaded(f"import {names}\nreport()")
+    assert "sqlalchemy" in found
+    assert not found & {"sqlmodel", "pydantic", "textual", "rich"}
+
+
 def test_the_first_paint_loads_no_records() -> None:
     """The lock screen is painted before SQLModel is loaded."""
     found = loaded(FIRST_PAINT)

@@ -6,7 +6,6 @@ from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import add_form, case_called, note_names, the_day
 from tui_app.cli.refusal import DONE
-from tui_app.cli.shapes import action_shapes
 from tui_app.i18n.catalogue import _
 from tui_app.plain.actions import actions_text
 
@@ -25,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the list. JSON: count, lines (action)."""
     day = the_day(options)
-    with opened(options) as casebook:
+    with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         case_id = case_called(casebook, options.case) if options.case else None
         lines = casebook.actions.lines(
@@ -37,6 +36,8 @@ def run(options: Namespace) -> int:
             waiting=options.waiting,
         )
     if options.json:
+        from tui_app.cli.shapes import action_shapes
+
         found = action_shapes(lines, names=options.names)
         tell_json("actions", {"masked": not options.names, "count": len(lines), "lines": found})
     else:

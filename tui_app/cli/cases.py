@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the list. JSON: count, lines (case)."""
     day = the_day(options)
-    with opened(options) as casebook:
+    with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         lines = casebook.cases.lines(0, -1, closed=options.closed, own=options.own)
     if options.json:

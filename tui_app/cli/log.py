@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the log. JSON: count, lines (log)."""
-    with opened(options) as casebook:
+    with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         case_id = case_called(casebook, options.case) if options.case else None
         count = casebook.log.count(case_id)

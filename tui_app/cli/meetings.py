@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the list. JSON: count, lines (meeting)."""
-    with opened(options) as casebook:
+    with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         if options.case:
             lines = casebook.meetings.of_case(case_called(casebook, options.case))

@@ -92,11 +92,16 @@ def _line_of(number: int) -> str:
 
 
 @contextmanager
-def opened(options: Namespace) -> Iterator["Casebook"]:
-    """Open the vault of the options for one command. Raises what ``entrance.unlock`` raises."""
+def opened(options: Namespace, *, reading: bool = False) -> Iterator["Casebook"]:
+    """Open the vault of the options for one command. Raises what ``entrance.unlock`` raises.
+
+    ``reading``: the command prints lists and, unless it shows names, writes nothing.
+    """
     harden()
     folder = chosen_vault(options)
-    casebook = unlock(folder, passphrase(options))
+    casebook = unlock(
+        folder, passphrase(options), reading=reading and not getattr(options, "names", False)
+    )
     try:
         yield casebook
     finally:

@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the directory. JSON: people (person), organisations (organisation)."""
-    with opened(options) as casebook:
+    with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         people = casebook.people.lines(0, -1)
         organisations = casebook.organisations.lines(0, -1)

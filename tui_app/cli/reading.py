@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from storage.errors import RecordMissing
 from tui_app.cli.refusal import USAGE, Refused
 from tui_app.i18n.catalogue import _
-from tui_app.i18n.date_words import DateRead, read_date
 from tui_app.plain.words import spoken_language
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ def the_day(options: Namespace) -> dt.date:
     today = dt.datetime.now().astimezone().date()
     if options.today is None:
         return today
+    from tui_app.i18n.date_words import DateRead, read_date
+
     found = read_date(options.today, today, spoken_language())
     if isinstance(found, DateRead):
         return found.date

@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     live, held_open, conflicts, own_cases.
     """
     day = the_day(options)
-    with opened(options) as casebook:
+    with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         lines = casebook.today.read(day)
     names: bool = options.names

@@ -95,8 +95,7 @@ def test_a_long_agreement_bears_a_short_action(casebook: "Casebook", small: "Sma
 
 def test_names_and_numbers_are_written_as_everywhere(casebook: "Casebook") -> None:
     """The list's own SQL writes labels and names as ``case_label`` and ``full_name`` do."""
-    from storage.lines.names import full_name
-    from storage.records.cases import case_label
+    from storage.lines.names import case_label, full_name
 
     for given, family, called in (("Aino", "Keksitty", "Akki"), ("", "Yksin", ""), ("Ei", "", "")):
         case = casebook.cases.open_case(given or called, family)

@@ -118,7 +118,7 @@ def test_nothing_leaves_without_its_log_line(
     casebook: "Casebook", held: bytes, tmp_path: Path
 ) -> None:
     """When the change cannot be written, the file just made goes again."""
-    tables = "storage.casebook.core.project_states"
+    tables = "storage.casebook.writing.project_states"
     with patch(tables, side_effect=MediumGone(tmp_path)), pytest.raises(MediumGone):
         casebook.handouts.write(held, What.MINUTES, "md", Tier.SHARED, WORDS, tmp_path)
     assert list(tmp_path.glob("*.md")) == []

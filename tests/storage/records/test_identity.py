@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.records.cases import case_label
+from storage.lines.names import case_label
 from storage.records.identity import ID_BYTES, derive_id, new_id
 from storage.records.minutes import Tier, may_show, section_of_tier
 
