@@ -65,6 +65,8 @@ _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
     "entry": ((), ("text",), "at"),
     "agreement": ((), ("text",), "due"),
     "action": (("what",), ("note", "reason"), "due"),
+    "note": (("title",), ("text", "author"), "at"),
+    "message": (("subject",), ("text", "author"), "at"),
 }
 
 

@@ -9,8 +9,10 @@ from storage.records.cases import CASE
 from storage.records.kind import Kind
 from storage.records.log import LOG_LINE
 from storage.records.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
+from storage.records.messages import MESSAGE, THREAD
 from storage.records.minutes import AGREEMENT, ENTRY
 from storage.records.network import TIE
+from storage.records.notes import NOTE
 from storage.records.organisations import ORGANISATION
 from storage.records.people import PERSON
 from storage.records.release import RELEASE_DATE
@@ -27,6 +29,9 @@ ALL = (
     ENTRY,
     AGREEMENT,
     ACTION,
+    NOTE,
+    THREAD,
+    MESSAGE,
     LOG_LINE,
 )
 
