@@ -16,6 +16,7 @@ from storage.documents.minutes_data import (
     MinutesData,
     MinutesWords,
     copy_for,
+    question_words,
 )
 from storage.records.minutes import EntryKind
 
@@ -80,7 +81,8 @@ def _paragraph(entry: MinuteEntry, words: MinutesWords) -> Paragraph:
 
 
 def _text(entry: MinuteEntry, words: MinutesWords) -> str:
-    text = f"{words.question}: {entry.text}" if entry.kind == EntryKind.QUESTION else entry.text
+    asked = question_words(entry, words)
+    text = f"{asked}: {entry.text}" if asked else entry.text
     return f"{text} ({words.written_later} {entry.late})" if entry.late else text
 
 

@@ -96,6 +96,7 @@ class MinutesWords:
     from_client: str
     other: str
     question: str
+    answered: str
     written_later: str
     agreements: str
     what: str
@@ -110,6 +111,12 @@ class MinutesWords:
     def copy_of(self, tier: str) -> str:
         """Return the words for a copy of ``tier``."""
         return self.copies[_rank_of_copy(tier)]
+
+
+def question_words(entry: MinuteEntry, words: MinutesWords) -> str:
+    """Return what stands before a question, open or answered; "" before anything else."""
+    asked = {str(EntryKind.QUESTION): words.question, str(EntryKind.ANSWERED): words.answered}
+    return asked.get(entry.kind, "")
 
 
 def copy_for(tier: str, data: MinutesData) -> MinutesData:

@@ -16,9 +16,9 @@ from storage.documents.minutes_data import (
     MinutesData,
     MinutesWords,
     copy_for,
+    question_words,
 )
 from storage.documents.wrapping import wrapped
-from storage.records.minutes import EntryKind
 
 WIDTH = 72
 _PLAINER = str.maketrans(
@@ -74,8 +74,8 @@ def _attendee(one: Attendee) -> str:
 
 def _entry(entry: MinuteEntry, language: str, words: MinutesWords) -> str:
     text = quoted(plain(entry.text), language) if entry.verbatim else plain(entry.text)
-    if entry.kind == EntryKind.QUESTION:
-        text = f"{_line(words.question)}: {text}"
+    if asked := question_words(entry, words):
+        text = f"{_line(asked)}: {text}"
     if entry.speaker:
         text = f"{_line(entry.speaker)}: {text}"
     return f"{text} ({_line(words.written_later)} {_line(entry.late)})" if entry.late else text

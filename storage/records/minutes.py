@@ -24,10 +24,11 @@ class Tier(StrEnum):
 
 
 class EntryKind(StrEnum):
-    """A note, an open question, or one of several differing views on an item."""
+    """A note, an open or an answered question, or one of several differing views on an item."""
 
     NOTE = "note"
     QUESTION = "question"
+    ANSWERED = "answered"
     VIEW = "view"
 
 

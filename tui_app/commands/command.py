@@ -8,10 +8,12 @@ may run, otherwise the reason (an ``N_()`` message), which the screen says when 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from tui_app.commands.standing import Standing
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 LABEL_CELLS = 14
 """The widest label in any language."""
@@ -32,6 +34,7 @@ class Command:
     ``label``: at most 14 cells in every language; ``help``: one sentence. ``footer``: 0 keeps it
     out of the footer, 1 comes first, at most six are shown. ``also``: further keys for the same.
     ``typing``: the key works while a field has the cursor, so it may be no letter.
+    ``behind_escape``: while a field has the cursor, the footer tells the letter with Esc before it.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Command:
     when: Callable[[Standing], str] = always
     also: tuple[str, ...] = ()
     typing: bool = False
+    behind_escape: bool = False
 
     @property
     def method(self) -> str:
@@ -53,8 +57,10 @@ class Command:
         """Return every key of the command."""
         return (self.key, *self.also)
 
-    def bindings(self) -> tuple[Binding, ...]:
+    def bindings(self) -> "tuple[Binding, ...]":
         """Return Textual's bindings, one per single key; sequences are the screen's own work."""
+        from textual.binding import Binding  # here, because ``nivel keys`` shows no screen
+
         return tuple(
             Binding(
                 key,
@@ -73,7 +79,7 @@ def _may_be_pressed_while_typing(key: str) -> bool:
     return key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit())
 
 
-def bindings(commands: tuple[Command, ...]) -> list[Binding]:
+def bindings(commands: tuple[Command, ...]) -> "list[Binding]":
     """Return the bindings of ``commands``, for a screen's ``BINDINGS``."""
     return [binding for command in commands for binding in command.bindings()]
 

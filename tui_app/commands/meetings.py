@@ -11,8 +11,8 @@ from tui_app.i18n.catalogue import N_
 
 PLANNED, LIVE, HELD = "planned", "live", "held"
 """The facts that the meeting on the screen is still to come, goes on, or was held."""
-ON_ITEM, ON_PERSON = "on-item", "on-person"
-"""The facts that the cursor is on an agenda item, or on a participant."""
+ON_ITEM, ON_PERSON, ON_QUESTION = "on-item", "on-person", "on-question"
+"""The facts that the cursor is on an agenda item, on a participant, or on a question."""
 
 
 def on_an_item(standing: Standing) -> str:
@@ -23,6 +23,11 @@ def on_an_item(standing: Standing) -> str:
 def on_a_person(standing: Standing) -> str:
     """Allow when the cursor is on a participant."""
     return "" if standing.has(ON_PERSON) else N_("Choose a participant first.")
+
+
+def on_a_question(standing: Standing) -> str:
+    """Allow when the cursor is on a question, open or answered."""
+    return "" if standing.has(ON_QUESTION) else N_("Choose a question first.")
 
 
 def while_live(standing: Standing) -> str:
@@ -37,6 +42,7 @@ def before_the_end(standing: Standing) -> str:
 
 _OPEN = tuple(command for command in LIST if command.id == "list.open")
 _HAND_OUT = N_("Hand out")
+_ANSWER = N_("Mark the question as answered, or as open again.")
 HAND_OUT = (
     Command("hand-out.write", "ctrl+s", N_("Write copy"), N_("Write the copy into the folder."), 1,
             typing=True),
@@ -89,8 +95,9 @@ LIVE_KEYS = (
             7, also=("m",), typing=True),
     Command("live.write", "n", N_("Write"), N_("Go back to the line."), 2, also=("i",)),
     Command("live.close", "c", N_("Close meeting"), N_("Close the meeting and its clock."), 3,
-            while_live),
+            while_live, behind_escape=True),
     Command("live.edit", "e", N_("Edit"), N_("Edit what was written."), also=("enter",)),
+    Command("live.answer", "d", N_("Answered"), _ANSWER, 0, on_a_question),
     Command("live.remove", "x", N_("Remove"), N_("Take back what was written."),
             also=("delete",)),
     Command("live.names", "a", N_("Show names"), N_("Show names for ten seconds; this is logged.")),
@@ -104,9 +111,10 @@ MINUTES = (
             also=("enter",)),
     Command("minutes.tier", "t", N_("Who may see"), N_("Change who gets a copy of this."), 3,
             on_a_row),
-    Command("minutes.add", "n", N_("Late entry"), N_("Write something that was said earlier."), 4),
+    Command("minutes.answer", "d", N_("Answered"), _ANSWER, 4, on_a_question),
+    Command("minutes.add", "n", N_("Late entry"), N_("Write something that was said earlier."), 5),
     Command("minutes.agree", "a", N_("Agreed"), N_("Write something that was agreed.")),
-    Command("minutes.read-back", "r", N_("Read aloud"), N_("Read what was agreed aloud."), 5),
+    Command("minutes.read-back", "r", N_("Read aloud"), N_("Read what was agreed aloud."), 6),
     Command("minutes.remove", "x", N_("Remove"), N_("Take back what was written."), 0, on_a_row,
             also=("delete",)),
     Command("minutes.reopen", "o", N_("Go on"), N_("Open the meeting again and go on.")),

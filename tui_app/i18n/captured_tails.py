@@ -28,11 +28,15 @@ _ME = frozenset(fold(word) for word in ("minä", "mä", "jag", "me", "I"))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person of the meeting; ``me`` is whoever types."""
+    """A person around the meeting; ``me`` is whoever types.
+
+    One who is not ``invited`` is meant only where nobody invited is called so.
+    """
 
     id: bytes
     name: str
     me: bool = False
+    invited: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ def find_people(word: str, people: Sequence[Known]) -> tuple[Known, ...]:
     if not wanted:
         return ()
     mine = tuple(each for each in people if each.me and wanted in _ME)
-    return mine or tuple(each for each in people if wanted in _names(each.name))
+    if mine:
+        return mine
+    called = tuple(each for each in people if wanted in _names(each.name))
+    return tuple(each for each in called if each.invited) or called
 
 
 def _names(name: str) -> frozenset[str]:

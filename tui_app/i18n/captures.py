@@ -52,7 +52,7 @@ class Caught:
 
 
 def read_line(line: str, people: Sequence[Known], today: date, language: Language) -> Caught:
-    """Return what ``line`` is; ``people`` are those of the meeting, the reader among them."""
+    """Return what ``line`` is; ``people`` are those of the meeting and the network."""
     rest = line.strip()
     kind = Kind.NOTE
     if (match := _MARKED.match(rest)) and (found := KIND_OF.get(match[1].lower())):

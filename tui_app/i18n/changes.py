@@ -44,6 +44,8 @@ CHANGES: Mapping[str, str] = {
     "attendance.remove": N_("participant removed"),
     "entry.add": N_("entry written"),
     "entry.edit": N_("entry edited"),
+    "entry.answer": N_("question answered"),
+    "entry.ask": N_("question opened again"),
     "entry.remove": N_("entry removed"),
     "action.capture": N_("action item written"),
     "agreement.add": N_("agreement written"),

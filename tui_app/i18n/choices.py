@@ -108,6 +108,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "entry-kind": {
         "note": "note",
         "question": "question",
+        "answered": "answered question",
         "view": "view",
     },
     "action-state": {

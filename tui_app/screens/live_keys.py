@@ -10,9 +10,11 @@ from textual import on
 
 from storage.errors import StorageError
 from storage.rules.agenda import moved_on, next_item
+from tui_app.commands.meetings import ON_QUESTION
 from tui_app.i18n.catalogue import _
 from tui_app.screens.live_room import LiveRoom
 from tui_app.screens.messages import Open
+from tui_app.screens.minutes_questions import answer, question_of
 from tui_app.widgets.record_list import RecordList
 from tui_app.widgets.told_list import ToldList
 
@@ -100,7 +102,7 @@ class LiveKeys(LiveRoom):
             return
         following = next_item(self.sheet.agenda)
         if following is None:
-            self.say(_("This was the last item. F4 reads back, c closes the meeting."))
+            self.say(_("This was the last item. F4 reads back; Esc, then c closes the meeting."))
         self._start_item(None if following is None else following.id)
 
     def _start_item(self, item_id: bytes | None) -> None:
@@ -153,7 +155,10 @@ class LiveKeys(LiveRoom):
 
     @on(ToldList.Moved)
     def _know_where(self) -> None:
-        self.standing = self.standing.with_fact("told", holds=self.told.current_key is not None)
+        key = self.told.current_key
+        standing = self.standing.with_fact("told", holds=key is not None)
+        asked = question_of(self.sheet, key) is not None
+        self.standing = standing.with_fact(ON_QUESTION, holds=asked)
 
     def do_edit(self) -> None:
         """Start the item, or edit the entry, under the cursor."""
@@ -163,6 +168,11 @@ class LiveKeys(LiveRoom):
             entry = any(each.id == key for each in self.sheet.entries)
             self.leaving()
             self.post_message(Open("entry" if entry else "agreement", key))
+
+    def do_answer(self) -> None:
+        """Mark the question under the cursor as answered, or as open again."""
+        if (asked := question_of(self.sheet, self.told.current_key)) is not None:
+            self.ask(answer, self.casebook, asked)
 
     def do_remove(self) -> None:
         """Take back what stands under the cursor."""

@@ -24,12 +24,14 @@ from tui_app.plain.words import spoken_language
 from tui_app.screens.inviting import Inviting
 from tui_app.screens.live_outbox import Outbox, Told
 from tui_app.screens.live_words import tier_for
+from tui_app.screens.meeting_people import Around, people_around
 from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
     from storage.lines.change import DraftLine
     from storage.lines.meetings import MeetingSheet
+    from storage.lines.network import TieLine
 
 LINE_LIMIT = 2000
 CHANGE_NAMES = {Kind.ACTION: "action.capture", Kind.AGREEMENT: "agreement.add"}
@@ -67,6 +69,7 @@ class LiveLine(Inviting):
         self.unwritten: list[str] = []
         """Lines of a draft that come after the one in the field."""
         self._last: dt.datetime | None = None
+        self.ties: tuple[TieLine, ...] = ()
 
     # --- what a subclass gives -----------------------------------------------------------------
 
@@ -76,7 +79,25 @@ class LiveLine(Inviting):
     def start_now(self) -> None:
         """Start the meeting."""
 
-    # --- reading the line ----------------------------------------------------------------------
+    # --- reading -------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the meeting whole, and who else stands around the client."""
+
+        def both() -> "tuple[MeetingSheet, tuple[TieLine, ...]]":
+            sheet = self.casebook.minutes.sheet(self.meeting_id)
+            return sheet, self.casebook.network.lines(sheet.meeting.case_id)
+
+        self.ask(both, then=self._take_both, refused=self._gone)
+
+    def _take_both(self, found: "tuple[MeetingSheet, tuple[TieLine, ...]]") -> None:
+        sheet, self.ties = found
+        self.take(sheet)
+
+    @property
+    def around(self) -> tuple[Around, ...]:
+        """Return whom a line may name."""
+        return people_around(self.sheet, self.ties)
 
     @property
     def line(self) -> TextField:
@@ -93,10 +114,12 @@ class LiveLine(Inviting):
         return f"{self.draft_place()}/line"
 
     def known(self) -> list[Known]:
-        """Return whom a line may name: those who take part."""
+        """Return whom a line may name, for reading it."""
         me = self.casebook.me.person_id
-        lines = self.sheet.attendance if self.sheet else ()
-        return [Known(line.person_id, line.name, line.person_id == me) for line in lines]
+        return [
+            Known(each.person_id, each.name, each.person_id == me, each.is_invited)
+            for each in self.around
+        ]
 
     def caught(self, text: str) -> Caught:
         """Return what ``text`` would become."""

@@ -1,19 +1,21 @@
 """What Live says while people talk: what the line will become, what was caught, how long is left.
 
 The law: before a line is saved the screen says what was read from it, who and by when in full, and
-what was named but not clear; a doer who is not here is named, since nobody agrees for the absent.
+what was named but not clear; one who is not here or was not invited is told, since nobody agrees
+for the absent.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 
-from storage.lines.meetings import AgendaLine, AttendanceLine, MeetingSheet
+from storage.lines.meetings import AgendaLine, MeetingSheet
 from storage.rules.agenda import MINUTE, seconds_left
 from tui_app.i18n.captures import Caught, Kind, marks_of
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.cells import fit, width
 from tui_app.i18n.formats import short_date
 from tui_app.plain.words import joined, shown_name, spoken_language
+from tui_app.screens.meeting_people import UNINVITED, Around
 from tui_app.screens.minutes_words import doer_words, short_tier
 
 KINDS = {
@@ -24,7 +26,7 @@ KINDS = {
     Kind.VIEW: N_("View"),
 }
 DOUBTS = {
-    "who": N_("who? not one person of this meeting"),
+    "who": N_("who? not one person of the network"),
     "day": N_("by when? not one day"),
 }
 
@@ -50,18 +52,15 @@ def tier_for(kind: Kind, chosen: str) -> str:
     return "client" if agreed and chosen == "shared" else chosen
 
 
-def caught_words(
-    caught: Caught, people: Sequence[AttendanceLine], tier: str, *, names: bool
-) -> str:
+def caught_words(caught: Caught, people: Sequence[Around], tier: str, *, names: bool) -> str:
     """Return what the line will become, for the row under it."""
     person = next((line for line in people if line.person_id == caught.person), None)
     who = shown_name(person.name, names=names) if person else ""
-    away = person is not None and person.presence == "absent"
     agreed = caught.kind in (Kind.ACTION, Kind.AGREEMENT)
     parts = [
         kind_words(caught.kind),
         _("who {name}").format(name=who) if who and agreed else who,
-        _("not here: nobody agrees for them") if away and agreed else "",
+        _absence_words(person, agreed=agreed),
         _("by {day}").format(day=short_date(caught.due)) if caught.due else "",
         *(_(DOUBTS[doubt]) for doubt in caught.doubts),
         _("for: {tier}").format(tier=short_tier(tier)),
@@ -69,11 +68,20 @@ def caught_words(
     return joined(parts, " · ")
 
 
+def _absence_words(person: Around | None, *, agreed: bool) -> str:
+    """Return that the person is not in the meeting, and what that means for what is agreed."""
+    presence = person.presence if person else ""
+    if presence == UNINVITED:
+        return _("not invited: nobody agrees for them") if agreed else _("not among the invited")
+    away = presence == "absent" and agreed
+    return _("not here: nobody agrees for them") if away else ""
+
+
 def caught_title(sheet: MeetingSheet) -> str:
     """Return how much was caught so far."""
     actions = sum(line.action_id is not None for line in sheet.agreements)
-    questions = sum(entry.kind == "question" for entry in sheet.entries)
-    return _("Caught: actions {actions}, agreed {agreed}, questions {questions}").format(
+    questions = sum(entry.kind == "question" for entry in sheet.entries)  # those still open
+    return _("Noted: actions {actions}, agreed {agreed}, open questions {questions}").format(
         actions=actions, agreed=len(sheet.agreements) - actions, questions=questions
     )
 

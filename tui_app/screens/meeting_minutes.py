@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from tui_app.commands.command import Command
-from tui_app.commands.meetings import MINUTES
+from tui_app.commands.meetings import MINUTES, ON_QUESTION
 from tui_app.dialogs.ask_text import AskText
 from tui_app.dialogs.read_back import ReadBack
 from tui_app.i18n.catalogue import _
@@ -22,6 +22,7 @@ from tui_app.screens.live_keys import TIERS
 from tui_app.screens.live_words import caught_title
 from tui_app.screens.meeting_words import wall_time
 from tui_app.screens.messages import Open
+from tui_app.screens.minutes_questions import answer, question_of
 from tui_app.screens.minutes_words import short_tier, told_blocks
 from tui_app.widgets.panel import Rule
 from tui_app.widgets.told_list import ToldList
@@ -72,7 +73,9 @@ class MinutesScreen(Inviting):
     @on(ToldList.Moved)
     def _stand(self) -> None:
         here = self.told.current_key is not None
-        self.standing = replace(self.standing, row=here, rows=self.told.count)
+        standing = replace(self.standing, row=here, rows=self.told.count)
+        asked = question_of(self.sheet, self.told.current_key) is not None
+        self.standing = standing.with_fact(ON_QUESTION, holds=asked)
 
     # --- what is under the cursor --------------------------------------------------------------
 
@@ -107,6 +110,11 @@ class MinutesScreen(Inviting):
             self.say(_("For: {tier}").format(tier=short_tier(tier)))
 
         self.ask(lambda: edit(key, tier=tier), then=moved)
+
+    def do_answer(self) -> None:
+        """Mark the question under the cursor as answered, or as open again."""
+        if (asked := question_of(self.sheet, self.told.current_key)) is not None:
+            self.ask(answer, self.casebook, asked)
 
     def do_remove(self) -> None:
         """Take back what is under the cursor."""

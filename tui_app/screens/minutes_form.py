@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from storage.errors import RecordMissing, StorageError
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
-from tui_app.plain.words import shown_name
 from tui_app.screens.form import Form
+from tui_app.screens.meeting_people import people_around
 from tui_app.screens.meeting_words import whose
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.field_row import FieldRow
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from storage.lines.change import Changed
-    from storage.lines.meetings import AttendanceLine, MeetingSheet
+    from storage.lines.meetings import MeetingSheet
+    from storage.lines.network import TieLine
     from storage.records.minutes import Agreement, Entry
 
 NOBODY = ""
@@ -35,6 +36,7 @@ class TellingForm(Form):
         self.record_id = record_id
         self.sheet: MeetingSheet | None = None
         self.record: Any = None
+        self.ties: tuple[TieLine, ...] = ()
 
     # --- what a subclass gives -----------------------------------------------------------------
 
@@ -62,17 +64,18 @@ class TellingForm(Form):
         return f"{_(self.subject)}: {whose(self.sheet.meeting, names=self.host.names_shown)}"
 
     def load(self) -> None:
-        """Read the record and its meeting."""
+        """Read the record, its meeting, and the network around the client."""
 
-        def both() -> "tuple[Any, MeetingSheet]":
+        def whole() -> "tuple[Any, MeetingSheet, tuple[TieLine, ...]]":
             record = self.read()
-            return record, self.casebook.minutes.sheet(record.meeting_id or b"")
+            sheet = self.casebook.minutes.sheet(record.meeting_id or b"")
+            return record, sheet, self.casebook.network.lines(sheet.meeting.case_id)
 
-        self.ask(both, then=self._take, refused=self._gone)
+        self.ask(whole, then=self._take, refused=self._gone)
 
-    def _take(self, found: "tuple[Any, MeetingSheet]") -> None:
+    def _take(self, found: "tuple[Any, MeetingSheet, tuple[TieLine, ...]]") -> None:
         first = self.record is None
-        self.record, self.sheet = found
+        self.record, self.sheet, self.ties = found
         self.fill()
         self.fill_frame()
         if first:
@@ -96,10 +99,9 @@ class TellingForm(Form):
     # --- choices -------------------------------------------------------------------------------
 
     def people(self) -> "tuple[tuple[str, str], ...]":
-        """Return nobody and those who take part, for a picker."""
-        lines: tuple[AttendanceLine, ...] = self.sheet.attendance if self.sheet else ()
-        named = ((line.person_id.hex(), shown_name(line.name, names=self.host.names_shown))
-                 for line in lines)  # fmt: skip
+        """Return nobody, those who take part, and the others of the network, for a picker."""
+        names, around = self.host.names_shown, people_around(self.sheet, self.ties)
+        named = ((each.person_id.hex(), each.words(names=names)) for each in around)
         return ((NOBODY, _("nobody named")), *named)
 
     def show_person(self, field: ChoiceField, person_id: bytes | None) -> None:

@@ -44,7 +44,7 @@ def plan(casebook: "Casebook", case_id: bytes, spoken: str, carried: str) -> byt
 
 
 def open_items(casebook: "Casebook", case_id: bytes) -> tuple[str, ...]:
-    """Return what the last held meeting did not reach: its questions without an answer."""
+    """Return what the last held meeting left: its questions that nobody marked as answered."""
     held = (line for line in casebook.meetings.of_case(case_id) if line.state == "held")
     last = next(held, None)
     if last is None:

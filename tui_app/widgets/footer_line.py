@@ -29,7 +29,9 @@ class FooterLine(Widget):
         """Draw the keys in the cells there are."""
         chosen = footer_commands(self.commands, self.standing, self.content_size.width)
         parts = [
-            Content.assemble((shown_key(command.key), "bold $nivel-key"), f" {_(command.label)}")
+            Content.assemble(
+                (_key(command, self.standing), "bold $nivel-key"), f" {_(command.label)}"
+            )
             for command in chosen
         ]
         return Content(_GAP).join(parts)
@@ -50,16 +52,22 @@ def footer_commands(
     chosen: list[Command] = []
     for command in others:
         tried = [*chosen, command, *help_key]
-        if len(tried) <= MOST and _cells(tried) <= cells:
+        if len(tried) <= MOST and _cells(tried, standing) <= cells:
             chosen.append(command)
     return (*chosen, *help_key)
 
 
 def _pressable(command: Command, standing: Standing) -> bool:
     """While a field has the cursor, letters are text."""
-    return not standing.typing or command.typing or len(command.key) > 1
+    behind = command.typing or command.behind_escape
+    return not standing.typing or behind or len(command.key) > 1
 
 
-def _cells(commands: list[Command]) -> int:
-    texts = [f"{shown_key(command.key)} {_(command.label)}" for command in commands]
+def _key(command: Command, standing: Standing) -> str:
+    key = shown_key(command.key)
+    return f"Esc, {key}" if standing.typing and command.behind_escape else key
+
+
+def _cells(commands: list[Command], standing: Standing) -> int:
+    texts = [f"{_key(command, standing)} {_(command.label)}" for command in commands]
     return width(_GAP.join(texts))
