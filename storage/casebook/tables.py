@@ -19,6 +19,7 @@ NAMES = frozenset(
         *("organisation", "person", "case_", "release_date", "tie", "action", "log_line"),
         *("meeting", "agenda_item", "attendance", "entry", "agreement"),
         *("note", "thread", "message"),
+        *("correspondent", "contact_card", "device_revocation"),
     }
 )
 _MADE = "SELECT name FROM sqlite_master WHERE type = 'table'"

@@ -6,6 +6,7 @@ meaning.
 
 from storage.records.actions import ACTION
 from storage.records.cases import CASE
+from storage.records.correspondents import CONTACT_CARD, CORRESPONDENT, DEVICE_REVOCATION
 from storage.records.kind import Kind
 from storage.records.log import LOG_LINE
 from storage.records.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
@@ -32,6 +33,9 @@ ALL = (
     NOTE,
     THREAD,
     MESSAGE,
+    CORRESPONDENT,
+    CONTACT_CARD,
+    DEVICE_REVOCATION,
     LOG_LINE,
 )
 
