@@ -20,6 +20,7 @@ NAMES = frozenset(
         *("meeting", "agenda_item", "attendance", "entry", "agreement"),
         *("note", "thread", "message"),
         *("correspondent", "contact_card", "device_revocation"),
+        *("basis", "basis_end", "bar", "protection", "disclosure"),
     }
 )
 _MADE = "SELECT name FROM sqlite_master WHERE type = 'table'"

@@ -7,6 +7,7 @@ meaning.
 from storage.records.actions import ACTION
 from storage.records.cases import CASE
 from storage.records.correspondents import CONTACT_CARD, CORRESPONDENT, DEVICE_REVOCATION
+from storage.records.disclosures import DISCLOSURE
 from storage.records.kind import Kind
 from storage.records.log import LOG_LINE
 from storage.records.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
@@ -16,7 +17,9 @@ from storage.records.network import TIE
 from storage.records.notes import NOTE
 from storage.records.organisations import ORGANISATION
 from storage.records.people import PERSON
+from storage.records.protections import PROTECTION
 from storage.records.release import RELEASE_DATE
+from storage.records.sharing import BAR, BASIS, BASIS_END
 
 ALL = (
     ORGANISATION,
@@ -36,6 +39,11 @@ ALL = (
     CORRESPONDENT,
     CONTACT_CARD,
     DEVICE_REVOCATION,
+    BASIS,
+    BASIS_END,
+    BAR,
+    PROTECTION,
+    DISCLOSURE,
     LOG_LINE,
 )
 
