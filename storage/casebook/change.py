@@ -18,9 +18,8 @@ from storage.journal.op import Op
 from storage.journal.undo import undo_into
 from storage.journal.write import Done, Writer
 from storage.lines.change import Identity
-from storage.records.identity import new_id
 from storage.records.kinds import KINDS
-from storage.records.log import LOG_LINE, LogLine, LogWhat
+from storage.records.log import LOG_LINE, LogWhat
 from storage.records.values import to_value
 
 if TYPE_CHECKING:
@@ -50,9 +49,8 @@ class Change(Gathering):
         reason: str = "",
     ) -> None:
         """Write a use log line in this transaction."""
-        line = LogLine(
-            id=new_id(),
-            case_id=case_id,
+        self.add_line(
+            case_id,
             what=what,
             kind=kind,
             record_id=record_id,
@@ -61,7 +59,6 @@ class Change(Gathering):
             detail=detail,
             reason=reason,
         )
-        self.add(line)
 
     def take_back(self, done: Done) -> None:
         """Put back what the change ``done`` replaced. Raises UndoGone."""

@@ -4,6 +4,8 @@ The law: a record read again inside the change is the one last saved. A record's
 are fixed when it is made.
 """
 
+from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,9 +16,10 @@ from storage.casebook.prepare import prepared
 from storage.errors import RecordMissing
 from storage.journal.write import Writer
 from storage.lines.change import Identity
+from storage.records.identity import new_id
 from storage.records.kind import Kind
 from storage.records.kinds import KIND_OF_TABLE
-from storage.records.log import LogLine
+from storage.records.log import LOG_LINE
 from storage.records.values import to_value
 
 
@@ -32,6 +35,7 @@ class Gathering:
         self._writer = writer
         self._saved: dict[bytes, SQLModel | None] = {}
         self._kept: dict[bytes, SQLModel | None] = {}
+        self._lines: list[SimpleNamespace] = []
 
     def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         """Return a record as this change leaves it so far, or None."""
@@ -69,10 +73,9 @@ class Gathering:
         self._keep(type(record), id_of(record))
         self._saved[id_of(record)] = None
 
-    def add(self, record: AnyRecord) -> None:
-        """Take in a record of ours that is new and needs no cleaning."""
-        self._expect(id_of(record))
-        self._saved[id_of(record)] = record
+    def add_line(self, case_id: bytes | None, **fields: Any) -> None:
+        """Take in a use log line: new, our own words, so never a record to clean and to check."""
+        self._lines.append(SimpleNamespace(id=new_id(), case_id=case_id, **fields))
 
     def make(self, record: AnyRecord) -> AnyRecord:
         """Take in a record whose id was just drawn; returns it cleaned. Raises Invalid."""
@@ -88,7 +91,7 @@ class Gathering:
         cases: dict[bytes | None, tuple[str, bytes]] = {}
         for record_id, whole in self._saved.items():
             some = whole or self._kept[record_id]
-            if some is not None and not isinstance(some, LogLine):
+            if some is not None:
                 kind = KIND_OF_TABLE[type(some)]
                 cases.setdefault(kind.scope(some), (kind.name, record_id))
         return cases
@@ -97,6 +100,9 @@ class Gathering:
         """Put what was gathered into the writer."""
         for record_id, whole in self._saved.items():
             self._write(record_id, whole, self._kept[record_id])
+        for line in self._lines:
+            self._writer.expect_new(line.id)
+            self._put(LOG_LINE, line.id, line, ("line",))
 
     def _keep(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         if record not in self._kept:
@@ -109,16 +115,22 @@ class Gathering:
         if some is None:
             return
         kind = KIND_OF_TABLE[type(some)]
-        scope, section = self._stream(kind, some)
-        self.kinds.add(kind.name)
-        self.scopes.add(scope)
         if whole is None:
-            self._writer.delete(kind.name, scope, section, record_id)
-            return
-        groups = changed_groups(kind, whole, kept)
+            self._writer.delete(kind.name, *self._touch_stream(kind, some), record_id)
+        else:
+            self._put(kind, record_id, whole, changed_groups(kind, whole, kept))
+
+    def _put(self, kind: Kind, record_id: bytes, whole: object, groups: Iterable[str]) -> None:
+        scope, section = self._touch_stream(kind, whole)
         for group in groups:
             value = dict(to_value(kind, group, whole))
             self._writer.put(kind.name, scope, section, record_id, group, value)
 
-    def _stream(self, kind: Kind, record: SQLModel) -> tuple[bytes, str]:
+    def _touch_stream(self, kind: Kind, record: object) -> tuple[bytes, str]:
+        scope, section = self._stream(kind, record)
+        self.kinds.add(kind.name)
+        self.scopes.add(scope)
+        return scope, section
+
+    def _stream(self, kind: Kind, record: object) -> tuple[bytes, str]:
         return kind.scope(record) or self._me.office_id, kind.section(record)

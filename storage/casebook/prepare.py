@@ -1,12 +1,13 @@
 """A record made ready to be kept: cleaned, validated, checked.
 
 The law: nothing reaches the journal that has not passed here. Table classes skip validation, so it
-is done on the way in (``model_validate``); text is cleaned of what could deceive a screen; words of
+is done on the way in; text is cleaned of what could deceive a screen; words of
 a closed list must be known; the kind's own check has the last word. Every refusal is ``Invalid``
 with the field's name.
 """
 
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from pydantic import ValidationError
@@ -42,25 +43,40 @@ def _cleaned(kind: Kind, name: str, text: str) -> str:
 
 
 def prepared(kind: Kind, record: AnyRecord, before: AnyRecord | None = None) -> AnyRecord:
-    """Return a cleaned and valid copy of ``record``.
+    """Return ``record``, its fields cleaned and valid; on a refusal it is left as it was.
 
     ``before`` is what is kept now: a word of a closed list that this version does not know may
     stay as it was, never be written anew. Raises Invalid.
     """
-    held: dict[str, Any] = {name: getattr(record, name) for name in kind.table.model_fields}
-    for name, value in held.items():
-        if isinstance(value, str):
-            held[name] = _cleaned(kind, name, value)
+    given: dict[str, Any] = {name: getattr(record, name) for name in kind.table.model_fields}
+    held = {
+        name: _cleaned(kind, name, value) if isinstance(value, str) else value
+        for name, value in given.items()
+    }
     for name, words in _choices(kind.table).items():
         unchanged = before is not None and getattr(before, name) == held[name]
         if held[name] not in words and not unchanged:
             raise Invalid(kind.name, name, "unknown-word")
+    valid = _validated(kind, held)
+    wrong = kind.check(SimpleNamespace(**valid))
+    if wrong is not None:
+        raise Invalid(kind.name, "", wrong)
+    for name, value in valid.items():
+        if value is not given[name]:
+            setattr(record, name, value)
+    return record
+
+
+def _validated(kind: Kind, held: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as their types want them.
+
+    ``model_validate`` would make a record of them, an attribute at a time: half of a save's checks.
+    """
+    blank = kind.table.__new__(kind.table)
     try:
-        whole = type(record).model_validate(held)
+        kind.table.__pydantic_validator__.validate_python(held, self_instance=blank)
     except ValidationError as refusal:
         place = refusal.errors(include_input=False, include_url=False)[0]["loc"]
         raise Invalid(kind.name, str(place[0]) if place else "", "not-allowed") from None
-    wrong = kind.check(whole)
-    if wrong is not None:
-        raise Invalid(kind.name, "", wrong)
-    return whole
+    valid: dict[str, Any] = vars(blank)
+    return valid

@@ -60,8 +60,11 @@ def defaults(table: type[SQLModel]) -> dict[str, Any]:
     return {name: info.default for name, info in table.model_fields.items() if name != "id"}
 
 
-def to_value(kind: Kind, group: str, record: SQLModel) -> Value:
-    """Return the journal's value of one field group of ``record``; defaults are left out."""
+def to_value(kind: Kind, group: str, record: object) -> Value:
+    """Return the journal's value of one field group of ``record``; defaults are left out.
+
+    ``record`` is one of the kind's table, or has its fields.
+    """
     codecs, plain = _codecs(kind.table), defaults(kind.table)
     value: Value = {}
     for name in kind.groups[group]:

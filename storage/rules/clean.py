@@ -30,6 +30,9 @@ _UNSEEN = re.compile(
     )
     + "]+"
 )
+# Letters of Latin scripts as they are typed: nothing above can stand in such a text, and NFC leaves
+# it as it is, so that most texts are clean at one look.
+_PLAIN = re.compile("[\n -~\xa1-\xac\xae-\u024f]*")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
 
@@ -88,7 +91,7 @@ def _check(text: str, limit: int) -> None:
 
 
 def _scrub(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text
     text = _SPACE.sub(" ", _LINE_END.sub("\n", text))
     text = _UNSEEN.sub("", text)

@@ -7,6 +7,8 @@ import pytest
 
 from storage.errors import Invalid, ReasonNeeded, RecordMissing, UndoGone
 from storage.records.cases import Case
+from storage.records.identity import new_id
+from storage.records.people import Person
 from tests.offices import SmallCase
 
 if TYPE_CHECKING:
@@ -149,3 +151,14 @@ def test_minutes_added_fast_add_up(casebook: "Casebook", small: SmallCase) -> No
     assert casebook.minutes.sheet(small.meeting).agenda[0].minutes == 7
     casebook.meetings.lengthen(item, -20)
     assert casebook.minutes.sheet(small.meeting).agenda[0].minutes == 0
+
+
+def test_a_refused_record_is_left_as_it_was(casebook: "Casebook") -> None:
+    """A save cleans the record it is given, unless it refuses it."""
+    person = Person(id=new_id(), given_name="  Testi ", family_name="x" * 1000)
+    with casebook.change("test.clean") as change:
+        with pytest.raises(Invalid):
+            change.save(person)
+        assert person.given_name == "  Testi "
+        person.family_name = "Testinen"
+        assert change.save(person).given_name == "Testi"

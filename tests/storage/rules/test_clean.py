@@ -1,5 +1,6 @@
 """Cleaning: nothing kept can drive a terminal, hide a letter or turn the reading order."""
 
+import re
 import unicodedata
 
 import pytest
@@ -108,6 +109,16 @@ def test_the_check_goes_red_without_the_control(monkeypatch: pytest.MonkeyPatch)
 def test_what_carries_meaning_stays(kept: str) -> None:
     """Letters of every script, emoji sequences and spelled joiners are kept whole."""
     assert clean_text(unicodedata.normalize("NFC", kept)) == unicodedata.normalize("NFC", kept)
+
+
+def test_a_text_of_plain_letters_is_clean_at_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the quick look passes is what the whole cleaning would leave as it is, pairs too."""
+    plain = [chr(code) for code in range(0x300) if clean._PLAIN.fullmatch(chr(code))]
+    assert "ä" in plain
+    pairs = "".join(f"{one}{other}" for one in plain for other in ("a", "ä", "#", "\n", one))
+    monkeypatch.setattr(clean, "_PLAIN", re.compile("(?!)"))
+    assert clean_text(pairs) == pairs
+    assert is_clean(pairs)
 
 
 def test_joiners_outside_their_scripts_go() -> None:
