@@ -8,11 +8,13 @@ nothing; a test holds ``NAMES`` against what is really made.
 from sqlalchemy import Connection
 
 from storage.casebook import place, text_index
+from storage.exchange import inbox, outbox
+from storage.exchange import period_keys
 from storage.journal.heads import create_tables as create_journal
 
 NAMES = frozenset(
     {
-        *("place", "draft"),
+        *("place", "draft", "period_key"),
         *("search_text", "search_trigram"),
         *("peer", "section", "stream", "batch", "fork", "purged", "clock"),
         *("head", "awaited", "conflict"),
@@ -21,6 +23,8 @@ NAMES = frozenset(
         *("note", "thread", "message"),
         *("correspondent", "contact_card", "device_revocation"),
         *("basis", "basis_end", "bar", "protection", "disclosure"),
+        *("item", "owed", "item_blob"),
+        *("seen_parcel", "received_item", "held_item", "wanted_blob"),
     }
 )
 _MADE = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -36,7 +40,10 @@ def create_tables(connection: Connection) -> None:
     from storage.records.kinds import ALL
 
     place.create_tables(connection)
+    period_keys.create_tables(connection)
     create_journal(connection)
     text_index.create_tables(connection)
+    outbox.create_tables(connection)
+    inbox.create_tables(connection)
     for kind in ALL:
         kind.table.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]
