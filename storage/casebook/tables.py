@@ -8,8 +8,7 @@ nothing; a test holds ``NAMES`` against what is really made.
 from sqlalchemy import Connection
 
 from storage.casebook import place, text_index
-from storage.exchange import inbox, outbox
-from storage.exchange import period_keys
+from storage.exchange import inbox, outbox, period_keys
 from storage.journal.heads import create_tables as create_journal
 
 NAMES = frozenset(

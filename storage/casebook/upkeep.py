@@ -1,7 +1,8 @@
 """The upkeep desk: backups, the check a user can run, and facts about this device.
 
 The law: a backup leaves the device's signing key out, so what is restored from it cannot sign as
-this device. A check changes nothing; it says which part is wrong and how often.
+this device, and its period keys, so it opens no old parcel. A check changes nothing; it says which
+part is wrong and how often.
 """
 
 import datetime as dt
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 from storage.casebook import text_index
 from storage.casebook.desk import Desk
 from storage.errors import Stopped
+from storage.exchange import period_keys
 from storage.journal.compare import compare
 from storage.journal.forks import list_forks
 from storage.journal.peers import list_peers
@@ -41,6 +43,7 @@ def no_progress(_done: int, _total: int) -> None:
 def strip(copy: Any) -> None:
     """Take out of a raw keyed copy what must not travel."""
     copy.execute(_FORGET_KEY)
+    period_keys.forget(copy)
     copy.commit()
 
 
