@@ -43,11 +43,15 @@ class CorrespondentBlocked(StorageError):
 
 @dataclass(eq=False)
 class BasisMissing(StorageError):
-    """What should go out has no basis. ``needs`` are the kinds of basis that would do."""
+    """What should go out has no basis. ``needs`` are the kinds of basis that would do.
+
+    ``why``, of the nearest one: none, draft, withdrawn, ended, expired, not-yet, narrow, own-only.
+    """
 
     code = "basis-missing"
     case: str
     needs: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(eq=False)

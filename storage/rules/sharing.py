@@ -44,7 +44,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who gets it. ``organisation`` is folded (``rules.fold``); ``name`` is for the log."""
+    """Who gets it. ``organisation`` is its name, written in any way."""
 
     sector: str = Sector.OTHER
     organisation: str = ""
@@ -206,7 +206,7 @@ def _names(scoped: Basis | Bar, receiver: Receiver) -> bool:
     if scoped.person_id is not None:
         return scoped.person_id in (receiver.person_id, receiver.correspondent_id)
     if scoped.organisation:
-        return fold(scoped.organisation) == receiver.organisation
+        return fold(scoped.organisation) == fold(receiver.organisation)
     # A name in words alone never stands for a known person: two may be called the same.
     is_known = receiver.person_id or receiver.correspondent_id or receiver.organisation
     return not is_known and fold(scoped.name) == fold(receiver.name)

@@ -1,0 +1,174 @@
+"""The gate: the one way by which anything leaves the casebook.
+
+The law: every passage is judged inside the transaction that lets it out, by what is kept at that
+moment, so a withdrawal a second ago counts; its disclosure line is written in that transaction, so
+what could not be logged did not leave. An override needs a reason and stands out in the log; a bar
+or a protection is not overridden: there the way is a statutory right.
+"""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, or_, select
+from sqlmodel import SQLModel
+
+from storage.casebook.change import Change
+from storage.casebook.desk import Desk
+from storage.lines.names import case_label
+from storage.records.disclosures import Disclosure, Ground
+from storage.records.identity import new_id
+from storage.records.people import Person
+from storage.records.protections import Protection
+from storage.records.sharing import Bar, Basis, BasisEnd, as_words
+from storage.refusals import Barred, BasisMissing
+from storage.rules.sharing import Passage, Verdict, Way, judge, shielded_people
+
+_LABEL = "SELECT mark, number FROM case_ WHERE id = ?"
+_CONFLICTS = "SELECT record FROM conflict"
+_CLIENT = (
+    "SELECT id FROM person WHERE case_id = ? AND is_client"
+    " AND (address <> '' OR phone <> '' OR email <> '')"
+)
+_AROUND = (
+    "SELECT id FROM person WHERE case_id = :case AND NOT is_client"
+    " UNION SELECT person_id FROM tie WHERE case_id = :case AND person_id IS NOT NULL"
+)
+Kept = TypeVar("Kept", bound=SQLModel)
+
+
+class Gate(Desk):
+    """Judges passages, and lets out what may go."""
+
+    def judge(self, passage: Passage, *, today: dt.date | None = None) -> Verdict:
+        """Say whether the passage would be let out now; writes nothing."""
+        with self._casebook.read() as connection:
+            return _judged(connection, passage, today or this_day())
+
+    def let_out(
+        self,
+        change: Change,
+        passage: Passage,
+        *,
+        override: str = "",
+        today: dt.date | None = None,
+    ) -> Verdict:
+        """Judge the passage and write its disclosure line into ``change``.
+
+        Raises BasisMissing unless ``override`` gives the reason for letting it out all the same,
+        and Barred, which no reason overrides.
+        """
+        verdict = _judged(change.connection, passage, today or this_day())
+        reason = override.strip()
+        if not verdict.allowed:
+            if verdict.is_barred:
+                raise Barred(_label(change.connection, passage.case_id))
+            if not reason:
+                label = _label(change.connection, passage.case_id)
+                raise BasisMissing(label, verdict.needs, verdict.why)
+            verdict = Verdict(allowed=True, ground=Ground.OVERRIDE, why=verdict.why)
+        is_override = verdict.ground == Ground.OVERRIDE
+        line = _line(passage, verdict, self._casebook.me.person, reason if is_override else "")
+        if not line.purpose and verdict.basis_id is not None:
+            line.purpose = change.read(Basis, verdict.basis_id).purpose
+        change.make(line)
+        return verdict
+
+    def shielded(self, case_id: bytes | None, *, today: dt.date | None = None) -> frozenset[bytes]:
+        """Return the people of whom nothing is suggested in this case, and who are told nothing.
+
+        The client is not one of them: their case is about them.
+        """
+        with self._casebook.read() as connection:
+            found = shielded_people(_protections(connection, case_id), today or this_day())
+            return found - _client_of(connection, case_id)
+
+
+def this_day() -> dt.date:
+    """Return the day of this machine."""
+    return dt.datetime.now().astimezone().date()
+
+
+def last_end(connection: Connection, case_id: bytes | None) -> dt.datetime | None:
+    """Return when the bases of a case last ended with it, or None."""
+    ends = _kept(connection, BasisEnd, case_id)
+    return max((end.at for end in ends if end.at is not None), default=None)
+
+
+def _judged(connection: Connection, passage: Passage, today: dt.date) -> Verdict:
+    case_id = passage.case_id
+    undecided = {bytes(row[0]) for row in connection.exec_driver_sql(_CONFLICTS)}
+    bases = [one for one in _kept(connection, Basis, case_id) if one.id not in undecided]
+    if passage.way == Way.PARCEL:
+        held = passage.people | _people_in(connection, case_id, passage.sections)
+        passage = replace(passage, people=held)
+    return judge(
+        passage,
+        bases,
+        _kept(connection, Bar, case_id),
+        _protections(connection, case_id),
+        today,
+        ended_at=last_end(connection, case_id),
+    )
+
+
+def _kept(connection: Connection, table: type[Kept], case_id: bytes | None) -> list[Kept]:
+    columns: Any = table.__table__  # type: ignore[attr-defined]
+    found = connection.execute(select(columns).where(columns.c.case_id == case_id)).mappings()
+    return [table(**row) for row in found]
+
+
+def _protections(connection: Connection, case_id: bytes | None) -> list[Protection]:
+    """Return the case's protections, and everybody's who stands in the directory."""
+    columns: Any = Protection.__table__  # type: ignore[attr-defined]
+    people: Any = Person.__table__  # type: ignore[attr-defined]
+    directory = select(people.c.id).where(people.c.case_id.is_(None))
+    wanted = or_(columns.c.case_id == case_id, columns.c.person_id.in_(directory))
+    statement = select(columns).where(columns.c.lifted_at.is_(None), wanted)
+    return [Protection(**row) for row in connection.execute(statement).mappings()]
+
+
+def _people_in(
+    connection: Connection, case_id: bytes | None, sections: frozenset[str]
+) -> frozenset[bytes]:
+    """Return the people whose contact details travel with these sections as a whole."""
+    found: list[Any] = []
+    if "summary" in sections:
+        found += connection.exec_driver_sql(_CLIENT, (case_id,)).all()
+    if "network" in sections:
+        found += connection.exec_driver_sql(_AROUND, {"case": case_id}).all()
+    return frozenset(bytes(row[0]) for row in found)
+
+
+def _client_of(connection: Connection, case_id: bytes | None) -> frozenset[bytes]:
+    found = connection.exec_driver_sql("SELECT client_id FROM case_ WHERE id = ?", (case_id,))
+    return frozenset(bytes(row[0]) for row in found if row[0] is not None)
+
+
+def _label(connection: Connection, case_id: bytes | None) -> str:
+    row = connection.exec_driver_sql(_LABEL, (case_id,)).first()
+    return "" if row is None else case_label(row[0], row[1])
+
+
+def _line(passage: Passage, verdict: Verdict, person: str, override: str) -> Disclosure:
+    receiver = passage.receiver
+    return Disclosure(
+        id=new_id(),
+        case_id=passage.case_id,
+        at=dt.datetime.now(dt.UTC),
+        person=person,
+        way=passage.way,
+        what=passage.what,
+        kind=passage.kind,
+        record_id=passage.record_id,
+        sections=as_words(passage.sections),
+        areas=as_words(passage.areas),
+        sector=receiver.sector,
+        organisation=receiver.organisation,
+        receiver=receiver.name,
+        receiver_id=receiver.person_id or receiver.correspondent_id,
+        purpose=passage.purpose,
+        ground=verdict.ground,
+        basis_id=verdict.basis_id,
+        override=override,
+    )
