@@ -6,10 +6,11 @@ The common options may stand before or after the noun.
 """
 
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Namespace, RawDescriptionHelpFormatter
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tui_app.cli.parser import add_common, new_parser
 from tui_app.cli.refusal import DONE, USAGE, Refused, exit_code_of
 from tui_app.i18n.catalogue import LANGUAGES, N_, _, set_language
 from tui_app.version import VERSION
@@ -47,9 +48,7 @@ _CODES = N_(
 
 def run(argv: list[str]) -> int:
     """Run one command; ``argv`` is without the program's name. Returns the exit code."""
-    from storage.errors import StorageError
     from tui_app.cli.output import close_quietly, complain, prepare_streams
-    from tui_app.i18n.sentences import sentence
 
     prepare_streams()
     sys.excepthook = _quiet
@@ -68,9 +67,23 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         complain(_("Stopped."))
         return 130
-    except StorageError as error:
-        complain(sentence(error))
-        return exit_code_of(error.code)
+    except Exception as error:
+        code = _refused(error)
+        if code is None:
+            raise
+        return code
+
+
+def _refused(error: Exception) -> int | None:
+    """Say the sentence of a storage error and return its code; None when it is none."""
+    from storage.errors import StorageError
+    from tui_app.cli.output import complain
+    from tui_app.i18n.sentences import sentence
+
+    if not isinstance(error, StorageError):
+        return None
+    complain(sentence(error))
+    return exit_code_of(error.code)
 
 
 def _quiet(kind: type[BaseException], error: BaseException, _trace: "TracebackType | None") -> None:
@@ -85,29 +98,31 @@ def _quiet(kind: type[BaseException], error: BaseException, _trace: "TracebackTy
 
 def _speak(argv: list[str]) -> None:
     """Set the language before the first word: ``--lang``, else the settings'."""
-    from tui_app.settings import read_settings
-
     chosen = ""
     for place, argument in enumerate(argv):
         if argument == "--lang":
             chosen = argv[place + 1] if place + 1 < len(argv) else ""
         elif argument.startswith("--lang="):
             chosen = argument.partition("=")[2]
-    set_language(chosen if chosen in LANGUAGES else read_settings().language)
+    if chosen not in LANGUAGES:
+        from tui_app.settings import read_settings
+
+        chosen = read_settings().language
+    set_language(chosen)
 
 
 def _parsed(argv: list[str]) -> Namespace:
-    parser = ArgumentParser(
-        prog="nivel",
-        description=_("Nivel: an encrypted casebook. Without a command the terminal starts."),
-        epilog=_(_CODES),
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
+    parser = new_parser(
+        _("Nivel: an encrypted casebook. Without a command the terminal starts."), _(_CODES)
     )
-    parser.add_argument("--version", action="version", version=f"nivel {VERSION}")
-    _add_common(parser)
+    parser.add_argument(
+        "--version", action="version", version=f"nivel {VERSION}", help=_("show the version")
+    )
     nouns = parser.add_subparsers(metavar=_("COMMAND"), required=True, dest="noun")
     for noun, (module, words) in NOUNS.items():
+        if noun not in argv:  # it cannot be the one that is meant
+            nouns.add_parser(noun, help=_(words), add_help=False)
+            continue
         of_noun = nouns.add_parser(
             noun,
             help=_(words),
@@ -115,37 +130,12 @@ def _parsed(argv: list[str]) -> Namespace:
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        _add_common(of_noun)
-        if noun in argv:
-            loaded: ModuleType = import_module(f"tui_app.cli.{module}")
-            loaded.add_arguments(of_noun)
-            of_noun.set_defaults(noun_module=loaded)
+        add_common(of_noun)
+        loaded: ModuleType = import_module(f"tui_app.cli.{module}")
+        loaded.add_arguments(of_noun)
+        of_noun.set_defaults(noun_module=loaded)
     start = Namespace(vault=None, passphrase_fd=None, lang=None, today=None)
     return parser.parse_args(argv, start)
-
-
-def _add_common(parser: ArgumentParser) -> None:
-    """Add what every command takes; a value given before the noun is not lost after it."""
-    common = parser.add_argument_group(_("common options"))
-    common.add_argument(
-        "--vault",
-        default=SUPPRESS,
-        metavar=_("FOLDER"),
-        help=_("the vault's folder (or NIVEL_VAULT)"),
-    )
-    common.add_argument(
-        "--passphrase-fd",
-        type=int,
-        default=SUPPRESS,
-        metavar="N",
-        help=_("read the passphrase from this descriptor"),
-    )
-    common.add_argument(
-        "--lang", choices=LANGUAGES, default=SUPPRESS, help=_("the language to speak")
-    )
-    common.add_argument(
-        "--today", default=SUPPRESS, metavar=_("DATE"), help=_("take this day for today")
-    )
 
 
 if __name__ == "__main__":
