@@ -18,12 +18,16 @@ from storage.journal.op import Op
 from storage.journal.undo import undo_into
 from storage.journal.write import Done, Writer
 from storage.lines.change import Identity
+from storage.records.disclosures import DISCLOSURE
 from storage.records.kinds import KINDS
 from storage.records.log import LOG_LINE, LogWhat
 from storage.records.values import to_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_LOGS = frozenset({LOG_LINE.name, DISCLOSURE.name})
+"""The kinds that no undo takes back."""
 
 
 class Change(Gathering):
@@ -128,10 +132,15 @@ class Change(Gathering):
         )
 
     @property
+    def is_beside(self) -> bool:
+        """Say whether an edit now stands beside a value that its author had not seen."""
+        return self._screen.stands_beside(self.done.after)
+
+    @property
     def can_undo(self) -> bool:
         """Say whether anything but the log was written."""
         return bool(self.done.after)
 
 
 def _is_log(state: RecordState) -> bool:
-    return all(op.kind == LOG_LINE.name for op in state.heads)
+    return all(op.kind in _LOGS for op in state.heads)

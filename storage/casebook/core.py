@@ -4,8 +4,9 @@ The law: every write goes through ``change``; every listener hears of it after i
 The desks stand on this and know nothing of each other's casebook: ``casebook.py`` seats them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock, local
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 from storage.casebook import place
 from storage.casebook.feed import Feed
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads, Trail
 from storage.casebook.undo import UndoStack
 from storage.errors import DiskFull, ReasonNeeded
 from storage.journal.clock import HybridClock
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
     from storage.casebook import kept, writing
     from storage.casebook.change import Change
     from storage.casebook.kept import AnyRecord
+    from storage.journal import states
     from storage.journal.write import Done
     from storage.records import log as log_records
     from storage.records.log import LogWhat
 else:
     kept = Later("storage.casebook.kept")
     log_records = Later("storage.records.log")
+    states = Later("storage.journal.states")
     writing = Later("storage.casebook.writing")
 
 _OWNER = "SELECT owner_id, mark, number FROM case_ WHERE id = ?"
@@ -48,6 +52,7 @@ class Core:
         self.vault = vault
         self.feed = Feed()
         self._undo = UndoStack()
+        self._trail = Trail()
         self._local = local()
         self._opened_lock = Lock()
         self._opened: dict[bytes, float] = {}
@@ -66,6 +71,7 @@ class Core:
             return
         with self._writing(what) as change:
             yield change
+        self._trail.note(change.done)
         if can_undo and change.can_undo:
             self._undo.push(what, change.done)
         self._tell(change)
@@ -84,7 +90,7 @@ class Core:
 
     def _tell(self, change: "Change") -> None:
         kinds, scopes = frozenset(change.kinds), frozenset(change.scopes)
-        self.feed.tell(Changed(change.what, kinds, scopes))
+        self.feed.tell(Changed(change.what, kinds, scopes, change.is_beside))
 
     @contextmanager
     def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
@@ -95,6 +101,30 @@ class Core:
             return
         with self.vault.read(stoppable=stoppable) as connection:
             yield connection
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Let all that is read within be of one state: a record, what belongs to it, its heads.
+
+        What is opened within is logged at the end, before anything of it is handed out.
+        """
+        if getattr(self._local, "openings", None) is not None:
+            yield
+            return
+        openings: list[Callable[[], None]] = []
+        with self.read():
+            self._local.openings = openings
+            try:
+                yield
+            finally:
+                self._local.openings = None
+        for write in openings:
+            write()
+
+    def heads(self, *records: bytes) -> Heads:
+        """Return the heads of records, for their edits' ``seen``; call it within ``looking``."""
+        with self.read() as connection:
+            return Heads(states.read_states(connection, records).states, self._trail)
 
     @property
     def undoable(self) -> Undoable | None:
@@ -118,6 +148,7 @@ class Core:
         """Write the former values of a change over its own, as a new change. Raises UndoGone."""
         with self._writing(what) as change:
             change.take_back(done)
+        self._trail.note(change.done)
         self._tell(change)
         return change.done
 
@@ -147,6 +178,14 @@ class Core:
             return
         if case_id is not None:
             self._admit(case_id, reason)
+        write = partial(self._log_opening, kind, record_id, case_id, reason)
+        openings: list[Callable[[], None]] | None = getattr(self._local, "openings", None)
+        if openings is None:
+            write()
+        else:
+            openings.append(write)
+
+    def _log_opening(self, kind: str, record_id: bytes, case_id: bytes | None, reason: str) -> None:
         if self.vault.medium is not Medium.READ_ONLY:
             with self.change(f"{kind}.read", can_undo=False) as change:
                 change.log(

@@ -1,10 +1,12 @@
 """Records gathered in a change, and written once at its end: one op for a field group.
 
 The law: a record read again inside the change is the one last saved. A record's scope and section
-are fixed when it is made.
+are fixed when it is made. An edit with ``seen`` is written over what its author saw: what came from
+elsewhere since stays beside it, and a record that another device deleted since is back, both for a
+person to decide (``seen.py``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,10 +14,13 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from storage.casebook.kept import AnyRecord, changed_groups, find_record, id_of
+from storage.casebook.on_screen import OnScreen
 from storage.casebook.prepare import prepared
+from storage.casebook.seen import Heads
 from storage.errors import RecordMissing
 from storage.journal.write import Writer
 from storage.lines.change import Identity
+from storage.records.disclosures import Disclosure
 from storage.records.identity import new_id
 from storage.records.kind import Kind
 from storage.records.kinds import KIND_OF_TABLE
@@ -36,6 +41,7 @@ class Gathering:
         self._saved: dict[bytes, SQLModel | None] = {}
         self._kept: dict[bytes, SQLModel | None] = {}
         self._lines: list[SimpleNamespace] = []
+        self._screen = OnScreen(writer)
 
     def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         """Return a record as this change leaves it so far, or None."""
@@ -62,11 +68,23 @@ class Gathering:
         self._saved[id_of(whole)] = whole
         return whole
 
-    def edit(self, table: type[AnyRecord], record: bytes, **fields: Any) -> AnyRecord:
-        """Write the named fields of one record; raises RecordMissing and Invalid."""
-        kept = self.read(table, record)
-        held = {name: getattr(kept, name) for name in table.model_fields}
-        return self.save(table(**{**held, **fields}))
+    def edit(
+        self, table: type[AnyRecord], record: bytes, *, seen: Heads | None = None, **fields: Any
+    ) -> AnyRecord:
+        """Write the named fields of one record; raises RecordMissing and Invalid.
+
+        ``seen``: what its author had on the screen; by default what is kept now.
+        """
+        return self.save(self.edited(table, record, seen, fields))
+
+    def edited(
+        self, table: type[AnyRecord], record: bytes, seen: Heads | None, fields: Mapping[str, Any]
+    ) -> AnyRecord:
+        """Return the record with the named fields, to be saved. Raises RecordMissing."""
+        kept = self.find(table, record)
+        held = None if kept is None else {n: getattr(kept, n) for n in table.model_fields}
+        under = self._screen.under(KIND_OF_TABLE[table], record, held, seen, fields)
+        return table(**{**under, **fields})
 
     def delete(self, record: SQLModel) -> None:
         """Delete the record; its values stay in the journal until they are purged."""
@@ -91,7 +109,7 @@ class Gathering:
         cases: dict[bytes | None, tuple[str, bytes]] = {}
         for record_id, whole in self._saved.items():
             some = whole or self._kept[record_id]
-            if some is not None:
+            if some is not None and not isinstance(some, Disclosure):
                 kind = KIND_OF_TABLE[type(some)]
                 cases.setdefault(kind.scope(some), (kind.name, record_id))
         return cases
@@ -118,13 +136,16 @@ class Gathering:
         if whole is None:
             self._writer.delete(kind.name, *self._touch_stream(kind, some), record_id)
         else:
-            self._put(kind, record_id, whole, changed_groups(kind, whole, kept))
+            changed = changed_groups(kind, whole, kept)
+            seen = () if kept is not None else self._screen.groups(record_id)
+            self._put(kind, record_id, whole, dict.fromkeys((*changed, *seen)))
 
     def _put(self, kind: Kind, record_id: bytes, whole: object, groups: Iterable[str]) -> None:
         scope, section = self._touch_stream(kind, whole)
         for group in groups:
             value = dict(to_value(kind, group, whole))
-            self._writer.put(kind.name, scope, section, record_id, group, value)
+            seen = self._screen.front(record_id, group)
+            self._writer.put(kind.name, scope, section, record_id, group, value, seen=seen)
 
     def _touch_stream(self, kind: Kind, record: object) -> tuple[bytes, str]:
         scope, section = self._stream(kind, record)

@@ -10,9 +10,8 @@ here. The trail that tells so is kept in memory; what it has forgotten is a conf
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.journal.merge import RecordState
-
 if TYPE_CHECKING:
+    from storage.journal.merge import RecordState
     from storage.journal.op import Op
     from storage.journal.write import Done
 
@@ -66,7 +65,7 @@ class Heads:
 
     __slots__ = ("_states", "_trail")
 
-    def __init__(self, states: Mapping[bytes, RecordState], trail: Trail) -> None:
+    def __init__(self, states: "Mapping[bytes, RecordState]", trail: Trail) -> None:
         """Hold the states, by record id, and the trail of the device that reads them."""
         self._states = states
         self._trail = trail

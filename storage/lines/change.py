@@ -17,11 +17,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One change that has been written: its name, the kinds and the scopes it touched."""
+    """One change that has been written: its name, the kinds and the scopes it touched.
+
+    ``is_beside``: an edit now stands beside a value from elsewhere that its author had not seen.
+    """
 
     what: str
     kinds: frozenset[str]
     scopes: frozenset[bytes]
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
