@@ -27,7 +27,10 @@ class Box(StrEnum):
 
 
 class Thread(SQLModel, table=True):
-    """A conversation. ``members`` is the newest member list, as it was signed."""
+    """A conversation. ``members`` is the newest member list, as it was signed.
+
+    ``past``: the hashes of the lists before it, canonical CBOR.
+    """
 
     __tablename__ = "thread"
 
@@ -38,6 +41,7 @@ class Thread(SQLModel, table=True):
     link_kind: str = ""
     link_id: bytes | None = None
     members: bytes = b""
+    past: bytes = b""
 
 
 class Message(SQLModel, table=True):
@@ -74,7 +78,7 @@ THREAD = Kind(
     groups={
         "origin": ("mailbox_id",),
         "subject": ("subject", "case_id", "link_kind", "link_id"),
-        "members": ("members",),
+        "members": ("members", "past"),
     },
     scope=lambda thread: thread.mailbox_id,
     section=lambda _thread: SECTION,
