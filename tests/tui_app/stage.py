@@ -65,6 +65,7 @@ class PretendDoor:
         self.wait = 0.0
         self.handed_over = ""
         self.told = ""
+        self.marks: list[str] = []
         self.tries = 0
 
     def take_handed_over(self) -> str:
@@ -94,6 +95,7 @@ class PretendDoor:
     def create(self, wanted: NewVault) -> Made:
         """Make nothing, hand out the casebook and a made-up sheet."""
         self.people.append(wanted.person)
+        self.marks.append(wanted.mark)
         return Made(self.casebook, ("AAAAA BBBBB CCCCC", "DDDDD EEEEE FFFFF"))
 
     def weakness(self, passphrase: str, person: str) -> None:

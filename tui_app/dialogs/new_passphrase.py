@@ -1,8 +1,8 @@
 """Choose a passphrase: typed twice, weighed at once, with proposals of drawn words.
 
 The law: a proposal is shown to be written down and typed, never filled in: what the hand has typed
-twice is remembered. A weak passphrase is refused with a sentence under the field. Nothing typed
-here can be copied.
+twice is remembered; it stays in sight until the dialog closes. A weak passphrase is refused with a
+sentence under the field. Nothing typed here can be copied.
 """
 
 from collections.abc import Callable
@@ -67,6 +67,7 @@ class NewPassphrase(ModalScreen[Passphrases | None]):
                 yield PassphraseField(id="old", placeholder=_("the passphrase until now"))
             yield PassphraseField(id="new", placeholder=_("new passphrase"))
             yield PassphraseField(id="again", placeholder=_("the same once more"))
+            yield Static(id="passphrase-proposed", markup=False)
             yield Static(id="passphrase-words", markup=False)
             yield Static(
                 Content(_("Enter goes on, F4 shows, F5 proposes words, Esc goes back.")),
@@ -81,7 +82,9 @@ class NewPassphrase(ModalScreen[Passphrases | None]):
 
     def action_propose(self) -> None:
         """Show drawn words to be written down and typed."""
-        self._say(_("Proposed; write it down, then type it: {words}").format(words=self.propose()))
+        words = _("Proposed; write it down, then type it: {words}").format(words=self.propose())
+        self.query_one("#passphrase-proposed", Static).update(Content(words))
+        self._say("")
 
     def action_go_on(self) -> None:
         """Go to the next field, or answer when all is well."""
@@ -101,6 +104,8 @@ class NewPassphrase(ModalScreen[Passphrases | None]):
         again = self.query_one("#again", PassphraseField)
         if weak := self.weakness(new.value):
             self._say(f"! {weak}")
+        elif not again.value:
+            self._say(_("Type the same passphrase once more, into the second field."))
         elif new.value != again.value:
             again.value = ""
             self._say("! " + _("The two are not the same. Type the second one again."))

@@ -95,7 +95,10 @@ class FirstRun(NivelScreen):
         yield FieldRow(
             _("Case letters"),
             TextField(self.mark, limit=3, id="mark"),
-            hint=_("1 to 3 letters before your case numbers, such as K in K-0142"),
+            hint=_(
+                "1 to 3 letters before your case numbers, such as K in K-0142; left empty, "
+                "the first letter of your name"
+            ),
         )
 
     def load(self) -> None:
@@ -155,11 +158,11 @@ class FirstRun(NivelScreen):
     def _take_person(self) -> None:
         name, mark = self.query_one("#person", TextField), self.query_one("#mark", TextField)
         self.person = name.value.strip()
-        self.mark = mark.value.strip().upper()
+        self.mark = mark.value.strip().upper() or _first_letter(self.person)
         if not self.person:
             self._beside(name, _("Write a name first."))
-        elif not self.mark and name.has_focus:
-            mark.value = _first_letter(self.person)
+        elif not mark.value.strip() and name.has_focus:
+            mark.value = self.mark  # seen before it is taken
             mark.focus()
         elif not _MARK.fullmatch(self.mark):
             self._beside(mark, _("Write 1 to 3 letters from A to Z."))

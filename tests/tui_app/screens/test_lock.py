@@ -145,6 +145,47 @@ async def test_the_first_run_leads_to_an_open_casebook() -> None:
         assert door.people == ["Testi Testinen"]
 
 
+@pytest.mark.parametrize(
+    ("language", "again"),
+    [
+        ("fi", "Kirjoita sama salalause vielä kerran"),
+        ("sv", "Skriv samma lösenfras en gång till"),
+        ("en", "Type the same passphrase once more"),
+    ],
+)
+async def test_proposed_words_stay_while_they_are_typed(language: str, again: str) -> None:
+    """F5, the words typed, Enter, Enter on the empty second field: the words are still there."""
+    door = PretendDoor(OpenCasebook(), empty=True)
+    async with on_stage(door=door, settings=Settings(language=language)) as pilot:
+        await pilot.press("enter", "enter", *"Testi Testinen", "enter", "enter", "f5")
+        await settled(pilot)
+        assert PretendDoor.secret in text_of(pilot)
+        await pilot.press(*PretendDoor.secret, "enter", "enter")
+        await settled(pilot)
+        assert PretendDoor.secret in text_of(pilot)
+        assert again in text_of(pilot)
+        await pilot.press(*"not the same", "enter")
+        await settled(pilot)
+        assert PretendDoor.secret in text_of(pilot)
+
+
+async def test_the_letters_may_be_left_empty() -> None:
+    """Emptied again, they are the first letter of the name; the row says so before."""
+    door = PretendDoor(OpenCasebook(), empty=True)
+    async with on_stage(door=door) as pilot:
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert "tyhjänä nimesi" in text_of(pilot)
+        await pilot.press(*"Äiti Esimerkki", "enter", "backspace", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, NewPassphrase)
+        for _again in range(2):
+            await pilot.press(*PretendDoor.secret, "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ShowSheet)
+    assert door.marks == ["A"]
+
+
 async def test_the_recovery_sheet_opens_and_leads_to_a_new_passphrase() -> None:
     """Ctrl+R, four lines, Enter: the casebook is open; a wrong sheet is refused and stays typed."""
     door = SheetDoor(OpenCasebook())
