@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.records.identity import new_id
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ class Agenda(Desk):
             meeting = change.read(records.Meeting, meeting_id)
             return save_item(change, meeting, item, self._last_position(meeting_id) + STEP)
 
-    def edit_item(self, item_id: bytes, **fields: Any) -> None:
+    def edit_item(self, item_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields of an item. Raises RecordMissing and Invalid."""
         with self._casebook.change("agenda.edit") as change:
-            change.edit(records.AgendaItem, item_id, **fields)
+            change.edit(records.AgendaItem, item_id, seen=seen, **fields)
 
     def remove_item(self, item_id: bytes) -> None:
         """Take the item off; what was written under it stays in the minutes."""
@@ -81,13 +82,20 @@ class Agenda(Desk):
             if item_id is not None:
                 change.edit(records.AgendaItem, item_id, started_at=at, closed=False)
 
-    def replace_items(self, meeting_id: bytes, items: Sequence[PlannedItem], **fields: Any) -> None:
+    def replace_items(
+        self,
+        meeting_id: bytes,
+        items: Sequence[PlannedItem],
+        *,
+        seen: Heads | None = None,
+        **fields: Any,
+    ) -> None:
         """Put another template's items in place of those planned; write the meeting's fields too.
 
         The client's own items stay.
         """
         with self._casebook.change("agenda.replace") as change:
-            meeting = change.edit(records.Meeting, meeting_id, **fields)
+            meeting = change.edit(records.Meeting, meeting_id, seen=seen, **fields)
             for row in self._rows(_ITEMS, {"id": meeting_id}):
                 kept = change.read(records.AgendaItem, row["id"])
                 if not kept.from_client:

@@ -24,6 +24,7 @@ from storage.casebook.case_rows import (
 )
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.errors import Invalid, RecordMissing
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
 from storage.lines.names import case_label, full_name
@@ -147,10 +148,10 @@ class Cases(Desk):
         self._casebook.note_opened(case_id)
         return case_id
 
-    def edit(self, case_id: bytes, **fields: Any) -> None:
+    def edit(self, case_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields of the case. Raises RecordMissing and Invalid."""
         with self._casebook.change("case.edit") as change:
-            change.edit(records.Case, case_id, **fields)
+            change.edit(records.Case, case_id, seen=seen, **fields)
 
     def close(self, case_id: bytes, reason: str) -> None:
         """Close the case today; it can be opened again with ``reopen``."""
@@ -184,10 +185,10 @@ class Cases(Desk):
         """Open one release date: logged; raises RecordMissing."""
         return self._casebook.open_record(release_records.ReleaseDate, release_id)
 
-    def edit_release(self, release_id: bytes, **fields: Any) -> None:
+    def edit_release(self, release_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Mend what was written about a date. Raises RecordMissing and Invalid."""
         with self._casebook.change("release.edit") as change:
-            change.edit(release_records.ReleaseDate, release_id, **fields)
+            change.edit(release_records.ReleaseDate, release_id, seen=seen, **fields)
 
     def remove_release(self, release_id: bytes) -> None:
         """Delete a date that was written by mistake."""

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from storage.casebook.agenda import STEP, Agenda, PlannedItem, save_item
 from storage.casebook.desk import Row, as_moment
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.errors import RecordMissing
 from storage.lines.meetings import MeetingLine
 from storage.lines.names import case_label, full_name
@@ -128,10 +129,10 @@ class Meetings(Agenda):
         """Open the meeting record: logged; raises RecordMissing."""
         return self._casebook.open_record(records.Meeting, meeting_id)
 
-    def edit(self, meeting_id: bytes, **fields: Any) -> None:
+    def edit(self, meeting_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid (an end before the start)."""
         with self._casebook.change("meeting.edit") as change:
-            change.edit(records.Meeting, meeting_id, **fields)
+            change.edit(records.Meeting, meeting_id, seen=seen, **fields)
 
     def cancel(self, meeting_id: bytes) -> None:
         """Call the meeting off; it stays in the case."""
@@ -175,10 +176,10 @@ class Meetings(Agenda):
                 change.edit(records.Attendance, attendance.id, **fields)
         return attendance.id
 
-    def mark(self, attendance_id: bytes, **fields: Any) -> None:
+    def mark(self, attendance_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields of a participant: role, invitation, presence, note."""
         with self._casebook.change("attendance.mark") as change:
-            change.edit(records.Attendance, attendance_id, **fields)
+            change.edit(records.Attendance, attendance_id, seen=seen, **fields)
 
     def uninvite(self, attendance_id: bytes) -> None:
         """Take the participant off the meeting."""

@@ -12,6 +12,7 @@ from storage.casebook.change import Change
 from storage.casebook.desk import Desk
 from storage.casebook.meetings import Meetings
 from storage.casebook.prepare import LINE_LIMIT
+from storage.casebook.seen import Heads
 from storage.casebook.sheet import read_sheet
 from storage.errors import RecordMissing
 from storage.journal.driver import driver
@@ -57,10 +58,10 @@ class Minutes(Desk):
         """Open one agreement: logged; raises RecordMissing."""
         return self._casebook.open_record(Agreement, agreement_id)
 
-    def edit_entry(self, entry_id: bytes, **fields: Any) -> bytes:
+    def edit_entry(self, entry_id: bytes, *, seen: Heads | None = None, **fields: Any) -> bytes:
         """Write the named fields; returns the id, a new one where the tier moved its section."""
         with self._casebook.change("entry.edit") as change:
-            return _rewritten(change, change.read(Entry, entry_id), fields).id
+            return _rewritten(change, Entry, entry_id, seen, fields)[1].id
 
     def remove_entry(self, entry_id: bytes) -> None:
         """Delete the entry."""
@@ -95,12 +96,13 @@ class Minutes(Desk):
             _bear_action(change, agreement, wanted=as_action)
         return agreement.id
 
-    def edit_agreement(self, agreement_id: bytes, **fields: Any) -> bytes:
+    def edit_agreement(
+        self, agreement_id: bytes, *, seen: Heads | None = None, **fields: Any
+    ) -> bytes:
         """Write the named fields; the action item follows in text, doer and day."""
         with self._casebook.change("agreement.edit") as change:
-            before = change.read(Agreement, agreement_id)
-            after = _rewritten(change, before, fields)
-            born = after.id != before.id and _drop_action(change, before)
+            before, after = _rewritten(change, Agreement, agreement_id, seen, fields)
+            born = before is not None and after.id != before.id and _drop_action(change, before)
             _bear_action(change, after, wanted=born)
         return after.id
 
@@ -131,16 +133,16 @@ def action_id_of(agreement_id: bytes) -> bytes:
     return derive_id(agreement_id, "action")
 
 
-def _rewritten(change: Change, before: Told, fields: dict[str, Any]) -> Told:
-    table = type(before)
-    held = {name: getattr(before, name) for name in table.model_fields} | fields
-    after = table(**held)
-    if section_of_tier(after.tier) != section_of_tier(before.tier):
-        after.id = new_id()
-        saved = change.make(after)
-        change.delete(before)
-        return saved
-    return change.save(after)
+def _rewritten(
+    change: Change, table: type[Told], told: bytes, seen: Heads | None, fields: dict[str, Any]
+) -> tuple[Told | None, Told]:
+    """Return the record before and after its edit; None: another device deleted it meanwhile."""
+    before, after = change.find(table, told), change.edited(table, told, seen, fields)
+    if before is None or section_of_tier(after.tier) == section_of_tier(before.tier):
+        return before, change.save(after)
+    after.id = new_id()
+    change.delete(before)
+    return before, change.make(after)
 
 
 def _bear_action(change: Change, agreement: Agreement, *, wanted: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row, as_day
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.lines.names import full_name
 from storage.lines.network import TieLine
 from storage.records.identity import new_id
@@ -94,10 +95,10 @@ class Network(Desk):
             change.make(tie)
         return tie.id
 
-    def edit(self, tie_id: bytes, **fields: Any) -> None:
+    def edit(self, tie_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("network.edit") as change:
-            change.edit(records.Tie, tie_id, **fields)
+            change.edit(records.Tie, tie_id, seen=seen, **fields)
 
     def remove(self, tie_id: bytes) -> None:
         """Take the actor out of the network; the person stays in the directory or the case."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.lines.people import OrganisationLine
 from storage.records.identity import new_id
 from storage.rules.fold import fold
@@ -69,10 +70,10 @@ class Organisations(Desk):
             change.make(organisation)
         return organisation.id
 
-    def edit(self, organisation_id: bytes, **fields: Any) -> None:
+    def edit(self, organisation_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("organisation.edit") as change:
-            change.edit(records.Organisation, organisation_id, **fields)
+            change.edit(records.Organisation, organisation_id, seen=seen, **fields)
 
     def remove(self, organisation_id: bytes) -> None:
         """Delete the organisation; its people stay, without it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.documents.contact_entry import ContactEntry
 from storage.documents.duplicates import find_doubles
 from storage.lines.names import full_name
@@ -126,10 +127,10 @@ class People(Desk):
             change.make(person)
         return person.id
 
-    def edit(self, person_id: bytes, **fields: Any) -> None:
+    def edit(self, person_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("person.edit") as change:
-            change.edit(records.Person, person_id, **fields)
+            change.edit(records.Person, person_id, seen=seen, **fields)
 
     def remove(self, person_id: bytes) -> None:
         """Delete the person; ties and minutes that name them stay, without the name."""
