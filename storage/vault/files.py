@@ -14,19 +14,49 @@ import errno
 import hashlib
 import os
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from storage.errors import FileExists, MediumGone
 from storage.vault.layout import FILE_MODE
 from storage.vault.trouble import system_trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 PART = ".part"
 _READ_BYTES = 1 << 20
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
+
+
+class Written(NamedTuple):
+    """What was written and read back: bytes and their SHA-256."""
+
+    length: int
+    digest: bytes
+
+
+class Sink:
+    """Takes what goes into the new file; counts and hashes it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._digest, self._length = file, hashlib.sha256(), 0
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Write all of ``data``; return its length."""
+        rest = memoryview(data)
+        self._digest.update(rest)
+        self._length += len(rest)
+        while rest:
+            rest = rest[self._file.write(rest) :]
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: each write goes to the system at once."""
+
+    def written(self) -> Written:
+        """Return what went in so far."""
+        return Written(self._length, self._digest.digest())
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
@@ -35,20 +65,25 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
     Raises ``FileExists`` if something has that name, ``DiskFull``, ``MediumGone``, ``FileRefused``,
     and whatever the iterator raises; in each case nothing is left behind.
     """
+    return write_through(path, _all_of([content] if isinstance(content, bytes) else content)).length
+
+
+def write_through(path: Path, fill: Callable[[Sink], object]) -> Written:
+    """Write what ``fill`` puts into the sink to the new file ``path``; see ``write_whole``."""
     with system_trouble(path):
         if os.path.lexists(path):
             raise FileExists(path)
         with _part(path) as part:
-            length = _fill(part, content)
+            written = _fill(part, fill)
             _take_name(part, path)
             _keep_name(path)
-        return length
+        return written
 
 
 def replace_whole(path: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``path`` at once: a reader sees the old bytes or the new."""
     with system_trouble(path), _part(path) as part:
-        _fill(part, [content])
+        _fill(part, _all_of([content]))
         part.replace(path)
         sync_folder(path.parent)
 
@@ -96,24 +131,27 @@ def _part(path: Path) -> Iterator[Path]:
             part.unlink()
 
 
-def _fill(part: Path, content: bytes | Iterable[bytes]) -> int:
-    """Write, sync and read back; return the length."""
+def _all_of(content: Iterable[bytes]) -> Callable[[Sink], object]:
+    def fill(sink: Sink) -> None:
+        for chunk in content:
+            sink.write(chunk)
+
+    return fill
+
+
+def _fill(part: Path, fill: Callable[[Sink], object]) -> Written:
+    """Write, sync and read back."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    digest, length = hashlib.sha256(), 0
     with os.fdopen(os.open(part, flags, FILE_MODE), "wb", buffering=0) as file:
-        for chunk in [content] if isinstance(content, bytes) else content:
-            rest = memoryview(chunk)
-            digest.update(rest)
-            length += len(rest)
-            while rest:
-                rest = rest[file.write(rest) :]
+        sink = Sink(file)
+        fill(sink)
         os.fsync(file.fileno())
         if hasattr(os, "posix_fadvise"):  # read from the medium, not from the page cache
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-    if _digest_of(part) != digest.digest():
+    if _digest_of(part) != sink.written().digest:
         raise MediumGone(part.parent)
-    return length
+    return sink.written()
 
 
 def _digest_of(path: Path) -> bytes:
