@@ -61,11 +61,11 @@ class HandOutScreen(Form):
         with Horizontal(classes="facts-row"):
             yield _caption(_("Paper"))
             yield ChoiceField(paper_choices(), id="paper")
-            yield _caption(_("For whom"))
-            yield ChoiceField(choice_words("tier"), "client", id="tier")
-        with Horizontal(classes="facts-row"):
             yield _caption(_("Form"))
             yield ChoiceField(form_choices("minutes"), id="form")
+        with Horizontal(classes="facts-row"):
+            yield _caption(_("For whom"))
+            yield ChoiceField(choice_words("tier"), "client", id="tier")
             yield _caption(_("Language"))
             yield ChoiceField(choice_words("language"), id="language")
         with Horizontal(classes="facts-row"):

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Static
 
 from tests.offices import SmallCase
 from tests.tui_app.stage import on_stage, settled, text_of
@@ -25,12 +26,15 @@ from tui_app.screens.case_log import CaseLogScreen
 from tui_app.screens.case_meetings import CaseMeetingsScreen
 from tui_app.screens.case_network import CaseNetworkScreen
 from tui_app.screens.cases import CasesScreen
+from tui_app.screens.hand_out import HandOutScreen
+from tui_app.screens.hand_out_words import FORMS_OF, form_choices, paper_choices
 from tui_app.screens.new_case import NewCaseScreen
 from tui_app.screens.release import NewReleaseScreen
 from tui_app.screens.search import SearchScreen
 from tui_app.screens.tie import TieScreen
 from tui_app.screens.today import TodayScreen
 from tui_app.settings import Settings
+from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.field_row import CAPTION_CELLS, FieldRow
 
 if TYPE_CHECKING:
@@ -109,6 +113,29 @@ async def test_a_screen_is_whole(
         body = pilot.app.screen.query_one("#body")
         hidden = [each for each in body.query("*") if each.display and not each.region.area]
         assert hidden == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_choices_of_a_paper_stand_in_columns(
+    casebook: "Casebook", small: SmallCase, language: str
+) -> None:
+    """Paper, form, reader and language line up, and the longest word of each is whole."""
+    settings = Settings(language=language)
+    async with on_stage(HandOutScreen(small.meeting), casebook, settings=settings) as pilot:
+        fields = {each.id: each for each in pilot.app.screen.query(ChoiceField)}
+        assert fields["paper"].region.x == fields["tier"].region.x
+        assert fields["form"].region.x == fields["language"].region.x
+        every = {
+            "paper": paper_choices(),
+            "form": [form for paper in FORMS_OF for form in form_choices(paper)],
+            "tier": choice_words("tier"),
+            "language": choice_words("language"),
+        }
+        for name, words in every.items():
+            room = fields[name].content_size.width - len("<  >")
+            assert [word for _value, word in words if width(word) > room] == []
+        captions = pilot.app.screen.query(".tight").results(Static)
+        assert [each for each in captions if width(str(each.content)) > 8] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
