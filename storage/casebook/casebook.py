@@ -12,12 +12,16 @@ from storage.casebook.core import Core
 
 if TYPE_CHECKING:
     from storage.casebook.actions import Actions
+    from storage.casebook.bases import Bases
     from storage.casebook.cases import Cases
     from storage.casebook.conflicts import Conflicts
     from storage.casebook.contacts import Contacts
+    from storage.casebook.copies import Copies
+    from storage.casebook.disclosures import Disclosures
     from storage.casebook.drafts import Drafts
     from storage.casebook.erasing import Erasing
     from storage.casebook.exchange import Exchange
+    from storage.casebook.gate import Gate
     from storage.casebook.handouts import Handouts
     from storage.casebook.keys import Keys
     from storage.casebook.log import Log
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from storage.casebook.network import Network
     from storage.casebook.organisations import Organisations
     from storage.casebook.people import People
+    from storage.casebook.receivers import Receivers
     from storage.casebook.search import Search
     from storage.casebook.today import Today
     from storage.casebook.upkeep import Upkeep
@@ -35,12 +40,16 @@ class Casebook(Core):
     """One open vault with its desks; its tables exist and its place is settled."""
 
     actions: "Actions"
+    bases: "Bases"
     cases: "Cases"
     conflicts: "Conflicts"
     contacts: "Contacts"
+    copies: "Copies"
+    disclosures: "Disclosures"
     drafts: "Drafts"
     erasing: "Erasing"
     exchange: "Exchange"
+    gate: "Gate"
     handouts: "Handouts"
     keys: "Keys"
     log: "Log"
@@ -49,6 +58,7 @@ class Casebook(Core):
     network: "Network"
     organisations: "Organisations"
     people: "People"
+    receivers: "Receivers"
     search: "Search"
     today: "Today"
     upkeep: "Upkeep"

@@ -25,6 +25,7 @@ from storage.records.sharing import (
     is_named,
     words_of,
 )
+from storage.rules.basis_state import has_ended, state_in
 from storage.rules.fold import fold
 
 _ORDER = tuple(BasisKind)
@@ -156,15 +157,14 @@ def shielded_people(protections: Iterable[Protection], today: dt.date) -> frozen
 
 def state_of(basis: Basis, today: dt.date, ended_at: dt.datetime | None = None) -> str:
     """Return live, draft, withdrawn, ended (with its case), not-yet or expired."""
-    if basis.withdrawn_at is not None:
-        return "withdrawn"
-    if ended_at is not None and (basis.recorded_at is None or basis.recorded_at <= ended_at):
-        return "ended"
-    if basis.ends is not None and basis.ends < today:
-        return "expired"
-    if basis.starts is not None and basis.starts > today:
-        return "not-yet"
-    return "draft" if is_draft(basis) else "live"
+    return state_in(
+        today,
+        basis.starts,
+        basis.ends,
+        withdrawn=basis.withdrawn_at is not None,
+        ended=has_ended(basis.recorded_at, ended_at),
+        draft=is_draft(basis),
+    )
 
 
 def _own_copy(passage: Passage) -> Verdict:

@@ -1,7 +1,7 @@
 """The gate in a real vault: it judges by what is kept now, and logs in the same transaction."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,9 +27,9 @@ def minutes_to(small: "SmallCase", receiver: Receiver) -> Passage:
     )
 
 
-def consent(small: "SmallCase", **fields: object) -> Basis:
+def consent(small: "SmallCase", **fields: Any) -> Basis:  # noqa: ANN401 — a record's fields
     """Return a consent for ``NGO``, recorded long ago."""
-    told: dict[str, object] = {
+    told: dict[str, Any] = {
         "kind": BasisKind.CONSENT,
         "organisation": NGO.organisation,
         "sections": "meetings",

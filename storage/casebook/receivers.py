@@ -1,0 +1,158 @@
+"""The receivers' desk: who may be given something, told so that the gate can judge it.
+
+The law: whoever is offered is known; protected people are not among them, and nothing says so. A
+person's sector is the stricter of their own and their organisation's: a permission to disclose
+must not reach an organisation outside social and health care through a word on a card.
+"""
+
+from storage.casebook.desk import Desk, Row
+from storage.casebook.gate import Gate
+from storage.errors import Invalid, RecordMissing
+from storage.lines.names import full_name
+from storage.lines.sharing import ReceiverLine
+from storage.records.people import Sector
+from storage.records.sharing import CARE
+from storage.rules.fold import fold
+from storage.rules.sharing import Receiver
+
+CLIENT, OWN_OFFICE = "client", "own-office"
+PERSON, ORGANISATION = "person", "organisation"
+_PEOPLE = (
+    "SELECT p.id, p.given_name AS given, p.family_name AS family, p.called, p.is_client,"
+    " p.case_id, p.sector, coalesce(o.name, '') AS organisation,"
+    " coalesce(o.sector, 'other') AS org_sector, '' AS role"
+    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+)
+_PERSON = _PEOPLE + " WHERE p.id = :id"
+_CLIENT = _PEOPLE + " WHERE p.id = (SELECT client_id FROM case_ WHERE id = :case)"
+_DIRECTORY = _PEOPLE + " WHERE p.case_id IS NULL ORDER BY p.family_name, p.given_name, p.id"
+_TIES = (
+    "SELECT t.person_id, t.organisation_id, t.role, t.sector AS tie_sector, p.id,"
+    " p.given_name AS given, p.family_name AS family, p.called, p.sector, p.is_client, p.case_id,"
+    " coalesce(o.name, q.name, '') AS organisation,"
+    " coalesce(o.sector, q.sector, 'other') AS org_sector"
+    " FROM tie t LEFT JOIN person p ON p.id = t.person_id"
+    " LEFT JOIN organisation o ON o.id = t.organisation_id"
+    " LEFT JOIN organisation q ON q.id = p.organisation_id"
+    " WHERE t.case_id = :case AND (t.person_id IS NOT NULL OR t.organisation_id IS NOT NULL)"
+    " ORDER BY t.sector, family, given, organisation, t.id"
+)
+_ORGANISATION = "SELECT name, sector FROM organisation WHERE id = :id"
+_ORGANISATIONS = "SELECT id, name, sector FROM organisation ORDER BY name, id"
+
+
+class Receivers(Desk):
+    """Finds receivers by what a person chose or wrote."""
+
+    def client(self, case_id: bytes) -> Receiver:
+        """Return the case's client. Raises RecordMissing."""
+        row = self._row(_CLIENT, {"case": case_id})
+        if row is None:
+            raise RecordMissing("person")
+        return Receiver(Sector.CLIENT, person_id=row["id"], is_client=True, name=_name(row))
+
+    def own_office(self) -> Receiver:
+        """Return one's own office: whoever handles the matter there."""
+        return Receiver(Sector.COUNTY, is_own_office=True)
+
+    def person(self, case_id: bytes, person_id: bytes) -> Receiver:
+        """Return a person of the case or the directory. Raises RecordMissing."""
+        row = self._row(_PERSON, {"id": person_id})
+        if row is None or (row["case_id"] not in (None, case_id)):
+            raise RecordMissing("person")
+        if row["is_client"]:
+            return self.client(case_id)
+        return Receiver(_sector(row), row["organisation"], row["id"], name=_name(row))
+
+    def organisation(self, organisation_id: bytes) -> Receiver:
+        """Return an organisation of the directory. Raises RecordMissing."""
+        row = self._row(_ORGANISATION, {"id": organisation_id})
+        if row is None:
+            raise RecordMissing("organisation")
+        return Receiver(row["sector"], row["name"], name=row["name"])
+
+    def find(self, case_id: bytes, key: str) -> Receiver:
+        """Return the receiver with a ``ReceiverLine.key``. Raises RecordMissing and Invalid."""
+        kind, _colon, number = key.partition(":")
+        if kind == CLIENT:
+            return self.client(case_id)
+        if kind == OWN_OFFICE:
+            return self.own_office()
+        if kind == PERSON:
+            return self.person(case_id, bytes.fromhex(number))
+        if kind == ORGANISATION:
+            return self.organisation(bytes.fromhex(number))
+        raise Invalid("receiver", "key", "unknown-word")
+
+    def lines(self, case_id: bytes) -> tuple[ReceiverLine, ...]:
+        """Return the client, one's own office, then the network; protected people left out."""
+        client = self.client(case_id)
+        shielded = Gate(self._casebook).shielded(case_id)
+        ties = [
+            row for row in self._rows(_TIES, {"case": case_id}) if row["person_id"] not in shielded
+        ]
+        return (
+            ReceiverLine(CLIENT, client.name, Sector.CLIENT, ""),
+            ReceiverLine(OWN_OFFICE, "", Sector.COUNTY, ""),
+            *(_tie_line(row) for row in ties if not row["is_client"]),
+        )
+
+    def pick(self, case_id: bytes, words: str, limit: int = 50) -> tuple[ReceiverLine, ...]:
+        """Return those of ``lines``, the directory and its organisations that hold every word."""
+        wanted, shielded = fold(words).split(), Gate(self._casebook).shielded(case_id)
+        found = {line.key: line for line in self.lines(case_id)}
+        if wanted:
+            for row in self._rows(_DIRECTORY):
+                if row["id"] not in shielded:
+                    line = _person_line(row)
+                    found.setdefault(line.key, line)
+            for row in self._rows(_ORGANISATIONS):
+                line = _organisation_line(row)
+                found.setdefault(line.key, line)
+        holding = [line for line in found.values() if _holds(line, wanted)]
+        return tuple(holding[:limit])
+
+    def called(self, case_id: bytes, name: str) -> Receiver:
+        """Return the one with this name, of the network first; else a name in words alone.
+
+        Raises Invalid (two-alike) where the name is not one person's or organisation's.
+        """
+        wanted = fold(name.strip())
+        near = [line for line in self.lines(case_id) if fold(line.name) == wanted]
+        found = near or [line for line in self.pick(case_id, name) if fold(line.name) == wanted]
+        if len({line.key for line in found}) > 1:
+            raise Invalid("receiver", "name", "two-alike")
+        return self.find(case_id, found[0].key) if found else Receiver(name=name.strip())
+
+
+def _name(row: Row) -> str:
+    return full_name(row["given"] or "", row["family"] or "", row["called"] or "")
+
+
+def _sector(row: Row) -> str:
+    """Return the stricter of the person's and the organisation's sector; "other" says nothing."""
+    words: tuple[str, str] = (row["org_sector"], row["sector"])
+    told = [word for word in words if word != Sector.OTHER]
+    outside = [word for word in told if word not in CARE]
+    return (outside or told or [Sector.OTHER])[0]
+
+
+def _tie_line(row: Row) -> ReceiverLine:
+    if row["person_id"] is None:
+        key = f"{ORGANISATION}:{row['organisation_id'].hex()}"
+        return ReceiverLine(key, row["organisation"], row["org_sector"], "", row["role"])
+    return _person_line(row)
+
+
+def _person_line(row: Row) -> ReceiverLine:
+    key = f"{PERSON}:{row['id'].hex()}"
+    return ReceiverLine(key, _name(row), _sector(row), row["organisation"], row["role"])
+
+
+def _organisation_line(row: Row) -> ReceiverLine:
+    return ReceiverLine(f"{ORGANISATION}:{row['id'].hex()}", row["name"], row["sector"], "")
+
+
+def _holds(line: ReceiverLine, words: list[str]) -> bool:
+    text = fold(f"{line.name} {line.organisation} {line.role}")
+    return all(word in text for word in words)
