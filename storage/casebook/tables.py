@@ -21,7 +21,7 @@ NAMES = frozenset(
         *("meeting", "agenda_item", "attendance", "entry", "agreement"),
         *("note", "thread", "message"),
         *("correspondent", "contact_card", "device_revocation"),
-        *("basis", "basis_end", "bar", "protection", "disclosure"),
+        *("basis", "basis_end", "bar", "protection", "disclosure", "share", "grant_"),
         *("item", "owed", "item_blob"),
         *("seen_parcel", "received_item", "held_item", "wanted_blob"),
     }

@@ -19,6 +19,7 @@ from storage.records.organisations import ORGANISATION
 from storage.records.people import PERSON
 from storage.records.protections import PROTECTION
 from storage.records.release import RELEASE_DATE
+from storage.records.shares import GRANT, SHARE
 from storage.records.sharing import BAR, BASIS, BASIS_END
 
 ALL = (
@@ -43,6 +44,8 @@ ALL = (
     BASIS_END,
     BAR,
     PROTECTION,
+    SHARE,
+    GRANT,
     DISCLOSURE,
     LOG_LINE,
 )
