@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from storage.records import cases as records
     from storage.records import people as people_records
     from storage.records import release as release_records
+    from storage.records import sharing as sharing_records
 else:
     records = Later("storage.records.cases")
     people_records = Later("storage.records.people")
     release_records = Later("storage.records.release")
+    sharing_records = Later("storage.records.sharing")
 JUST_RELEASED = dt.timedelta(days=3)
 
 
@@ -154,16 +156,17 @@ class Cases(Desk):
             change.edit(records.Case, case_id, seen=seen, **fields)
 
     def close(self, case_id: bytes, reason: str) -> None:
-        """Close the case today; it can be opened again with ``reopen``."""
-        today = dt.datetime.now().astimezone().date()
+        """Close the case today; it can be opened again with ``reopen``. Its bases end for good."""
+        now = dt.datetime.now(dt.UTC)
         with self._casebook.change("case.close") as change:
             change.edit(
                 records.Case,
                 case_id,
                 phase=records.Phase.CLOSED,
-                closed_on=today,
+                closed_on=now.astimezone().date(),
                 closing_reason=reason,
             )
+            change.make(sharing_records.BasisEnd(id=new_id(), case_id=case_id, at=now))
 
     def reopen(self, case_id: bytes) -> None:
         """Open a closed case again, without a new intake."""

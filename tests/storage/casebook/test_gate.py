@@ -102,3 +102,16 @@ def test_a_protected_person_gets_nothing(casebook: "Casebook", small: "SmallCase
         casebook.gate.let_out(change, minutes_to(small, receiver), override="syy")
     assert casebook.gate.shielded(small.case) == {small.mother}
     assert lines(casebook) == []
+
+
+def test_old_bases_do_not_wake_up(casebook: "Casebook", small: "SmallCase") -> None:
+    """Closing a case ends its bases; reopening wakes none; one recorded after it counts."""
+    fields = {"kind": "consent", "organisation": NGO.organisation, "sections": ("meetings",)}
+    casebook.bases.add(small.case, **fields)
+    assert casebook.gate.judge(minutes_to(small, NGO)).allowed
+    casebook.cases.close(small.case, "muutti")
+    assert casebook.gate.judge(minutes_to(small, NGO)).why == "ended"
+    casebook.cases.reopen(small.case)
+    assert casebook.gate.judge(minutes_to(small, NGO)).why == "ended"
+    casebook.bases.add(small.case, **fields)
+    assert casebook.gate.judge(minutes_to(small, NGO)).allowed
