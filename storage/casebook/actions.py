@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.later import Later
+from storage.casebook.seen import Heads
 from storage.lines.actions import ActionLine
 from storage.records.identity import new_id
 from storage.rules.fold import fold
@@ -51,9 +52,9 @@ _ONE = _COLUMNS + " WHERE a.id = :id"
 
 
 def _line(row: Sequence[Any]) -> ActionLine:
-    cells: list[Any] = list(row)
+    cells = [*row]
     cells[_DUE_CELL], cells[_DONE_CELL] = _day(row[_DUE_CELL]), _day(row[_DONE_CELL])
-    return ActionLine(*cells)
+    return ActionLine._make(cells)
 
 
 _day = lru_cache(maxsize=4096)(as_day)  # thousands of items share a few hundred days
@@ -129,10 +130,10 @@ class Actions(Desk):
             action = records.Action(id=new_id(), case_id=case_id, what=what, **fields)
             return change.make(action).id
 
-    def edit(self, action_id: bytes, **fields: Any) -> None:
+    def edit(self, action_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("action.edit") as change:
-            change.edit(records.Action, action_id, **fields)
+            change.edit(records.Action, action_id, seen=seen, **fields)
 
     def mark(
         self,
@@ -141,12 +142,14 @@ class Actions(Desk):
         *,
         reason: str = "",
         on: dt.date | None = None,
+        seen: Heads | None = None,
     ) -> None:
         """Set the state of many at once, in one undo. Dropping needs the reason."""
-        done_on = on if state in (records.ActionState.DONE, records.ActionState.DROPPED) else None
+        ended = state in (records.ActionState.DONE, records.ActionState.DROPPED)
+        how = {"state": state, "reason": reason, "done_on": on if ended else None}
         with self._casebook.change(f"action.{state}") as change:
             for action_id in action_ids:
-                change.edit(records.Action, action_id, state=state, reason=reason, done_on=done_on)
+                change.edit(records.Action, action_id, seen=seen, **how)
 
     def remove(self, action_id: bytes) -> None:
         """Delete an action item that was written by mistake."""

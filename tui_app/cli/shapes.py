@@ -29,7 +29,6 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine, ReleaseLine
@@ -76,9 +75,9 @@ def plain_value(value: object) -> object:
 def _shaper(table: type, *, names: bool) -> Callable[[object], Shape]:
     """Return the function that shapes one line of ``table``."""
     kept = [
-        (field.name, _CALLED.get(field.name, field.name))
-        for field in fields(table)
-        if field.name not in _LEFT_OUT.get(table, frozenset())
+        (name, _CALLED.get(name, name))
+        for name in table.__annotations__
+        if name not in _LEFT_OUT.get(table, frozenset())
     ]
 
     def shape(line: object) -> Shape:

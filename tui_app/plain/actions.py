@@ -7,7 +7,7 @@ from storage.lines.actions import ActionLine
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import full_date
-from tui_app.plain.words import counted, due_words, flat, joined, shown_name, who
+from tui_app.plain.words import counted, due_words, flat, joined, shown_name
 
 
 def state_words(line: ActionLine, today: dt.date) -> str:
@@ -20,16 +20,23 @@ def state_words(line: ActionLine, today: dt.date) -> str:
     return joined((state, full_date(line.done_on) if line.done_on else "", line.reason))
 
 
-def action_row(line: ActionLine, today: dt.date, *, names: bool, state: str | None = None) -> str:
+def action_row(line: ActionLine, today: dt.date, *, names: bool) -> str:
     """Return one action item as one line; how it stands comes first."""
     return joined(
         (
-            f"{state or state_words(line, today)}: {line.what}",
-            who(line.case_label, line.client, names=names),
-            shown_name(line.owner, names=names) or _("nobody's"),
+            f"{state_words(line, today)}: {line.what}",
+            _of(line, names=names) + (shown_name(line.owner, names=names) or _("nobody's")),
             flat(line.note) if names else "",
         )
     )
+
+
+def _of(line: ActionLine, *, names: bool) -> str:
+    """Return the case and its client with a comma behind, nothing where there is none."""
+    client = shown_name(line.client, names=names)
+    if line.case_label and client:
+        return f"{line.case_label} {client}, "
+    return f"{line.case_label or client}, " if line.case_label or client else ""
 
 
 def actions_text(
@@ -37,10 +44,15 @@ def actions_text(
 ) -> Iterator[str]:
     """Yield the open action items by due day, or the ended ones."""
     yield counted(_("Ended action items") if ended else _("Open action items"), count)
-    stand: dict[object, str] = {}  # thousands of items share a day: say it once
+    # Thousands of items share a day and a doer: each is put into words once.
+    stand: dict[object, str] = {}
+    doers: dict[str, str] = {}
     for line in lines:
-        key = (line.state, line.due, line.done_on, line.reason)
-        state = stand.get(key)
+        moment = (line.state, line.due, line.done_on, line.reason)
+        state, doer = stand.get(moment), doers.get(line.owner)
         if state is None:
-            state = stand[key] = state_words(line, today)
-        yield action_row(line, today, names=names, state=state)
+            state = stand[moment] = state_words(line, today)
+        if doer is None:
+            doer = doers[line.owner] = shown_name(line.owner, names=names) or _("nobody's")
+        row = f"{state}: {line.what}, {_of(line, names=names)}{doer}"
+        yield f"{row}, {flat(line.note)}" if names and line.note else row
