@@ -25,3 +25,14 @@ def casebook(tmp_path: Path) -> "Iterator[Casebook]":
 def small(casebook: "Casebook") -> SmallCase:
     """Put a small case into it."""
     return small_case(casebook)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[Casebook, Casebook]]":
+    """Lend two devices of one office."""
+    folder: Path = tmp_path_factory.mktemp("two")
+    here = new_office(folder / "here")
+    there = new_office(folder / "there", "Olli Olematon", "L", here.me.office_id)
+    yield here, there
+    here.close()
+    there.close()
