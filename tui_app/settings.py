@@ -18,6 +18,7 @@ import os
 import sys
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 IS_LINUX: bool = sys.platform.startswith("linux")
 LEAST_MINUTES, MOST_MINUTES = 1, 5
@@ -65,7 +66,7 @@ def read_settings() -> Settings:
     return settings
 
 
-def _read_file() -> dict[str, object]:
+def _read_file() -> dict[str, Any]:
     try:
         text = settings_file().read_text(encoding="utf-8")
     except (OSError, ValueError):

@@ -88,7 +88,7 @@ ENTRY = ContactLine(
     (DOUBLE,), ("note",),
 )  # fmt: skip
 DAY = TodayLines(
-    TODAY, (MEETING,), (replace(MEETING, starts=None),), (ACTION, replace(ACTION, due=day(1))), 4,
+    TODAY, (MEETING,), (replace(MEETING, starts=None),), (ACTION, ACTION._replace(due=day(1))), 4,
     (CASE, replace(CASE, release=day(-1))), 5, 2, (replace(MEETING, state="live"),),
     (replace(MEETING, state="held"),), 1, 7,
 )  # fmt: skip
@@ -179,8 +179,8 @@ def test_an_action_says_first_how_it_stands() -> None:
     """Late first, then what; waiting and dropped say why; the note is for names only."""
     lines = [
         ACTION,
-        replace(ACTION, state="waiting", reason="Kela answers"),
-        replace(ACTION, state="dropped", reason="not wanted", done_on=day(-1), owner=""),
+        ACTION._replace(state="waiting", reason="Kela answers"),
+        ACTION._replace(state="dropped", reason="not wanted", done_on=day(-1), owner=""),
     ]
     said = list(actions_text(lines, 3, TODAY, names=False))
     assert said[1] == "late 2 d: Call Kela, K-0142 M.E., T.T."
