@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Self
 
 from cryptography.exceptions import InvalidSignature
@@ -85,7 +86,13 @@ def verify(public: bytes, signature: bytes, message: bytes) -> bool:
     if not is_sound(public):
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _loaded(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=64)
+def _loaded(public: bytes) -> Ed25519PublicKey:
+    """Return the key for use; a device's is asked for as often as it has written batches."""
+    return Ed25519PublicKey.from_public_bytes(public)

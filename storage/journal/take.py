@@ -16,6 +16,7 @@ from storage.crypto.keypair import verify as verify_signature
 from storage.journal.arrival import Fit, Line
 from storage.journal.batch import Batch, SealedBatch, Verify, open_batch
 from storage.journal.clock import HybridClock
+from storage.journal.driver import Values, driver
 from storage.journal.erased import Erased
 from storage.journal.forks import freeze, keep_fork
 from storage.journal.heads import write_last_clock
@@ -81,6 +82,7 @@ def take_in(
     sorting = _Sorting(connection)
     for group in _by_stream(opened):
         sorting.sort(group)
+    sorting.store()
     new = sorting.new
     after = _apply(connection, new, sorting.refilled)
     future = tuple(_place(batch) for _, batch in new if not clock.observe(batch.source.clock))
@@ -100,13 +102,14 @@ def take_in(
 
 
 class _Sorting:
-    """Sorts arriving batches; what is new is stored at once, under the batch row ids."""
+    """Sorts arriving batches; what is new is stored by ``store``, under the batch row ids."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._streams = Streams(connection)
         self._erased = Erased(connection)
         self._next = int(connection.exec_driver_sql(_NEXT).scalar_one())
+        self._rows: list[Values] = []
         self.new: list[tuple[int, Batch]] = []
         self.refilled: set[bytes] = set()
         self.doubled = 0
@@ -122,17 +125,23 @@ class _Sorting:
             fit, seq = line.judge(batch)
             if fit is Fit.NEW:
                 line.take(batch)
-                self._store(line.number, self._erased.strip(batch))
+                self._keep(line.number, self._erased.strip(batch))
             elif fit is Fit.DOUBLED:
                 self.doubled += 1
+                self.store()  # what it doubles may have come in the same lot
                 self.refilled |= self._erased.refill(line.number, batch)
             else:
                 self._set_aside(line, batch, fit, seq)
 
-    def _store(self, number: int, batch: Batch) -> None:
+    def store(self) -> None:
+        """Write the batches that are new since the last time."""
+        if self._rows:
+            driver(self._connection).executemany(_ADD, self._rows)
+            self._rows.clear()
+
+    def _keep(self, number: int, batch: Batch) -> None:
         source = batch.source
-        row = (self._next, number, source.seq, source.hash, *batch.sealed)
-        self._connection.exec_driver_sql(_ADD, row)
+        self._rows.append((self._next, number, source.seq, source.hash, *batch.sealed))
         self.new.append((self._next, batch))
         self._next += 1
 
