@@ -23,7 +23,10 @@ class ParcelRefused(StorageError):
 
 @dataclass(eq=False)
 class CardRefused(StorageError):
-    """A contact card is not taken in. ``reason``: format, newer, signature, key, expired, own."""
+    """A contact card is not taken in.
+
+    ``reason``: format, newer, signature, key, expired, future, own, revoked.
+    """
 
     code = "card-refused"
     reason: str
@@ -60,3 +63,21 @@ class Barred(StorageError):
 
     code = "barred"
     case: str
+
+
+class CertificateMissing(StorageError):
+    """The device has no certificate of its person's root key: the recovery sheet is needed."""
+
+    code = "certificate-missing"
+
+
+class RootChanged(StorageError):
+    """The sheet holds another root key than this person's devices stand under."""
+
+    code = "root-changed"
+
+
+class OfficeKeyMissing(StorageError):
+    """The office's key lies in another vault: enrolling and taking back are done there."""
+
+    code = "office-key-missing"

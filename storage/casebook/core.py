@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.casebook import kept, writing
     from storage.casebook.change import Change
     from storage.casebook.kept import AnyRecord
+    from storage.crypto.keypair import DeviceSigner
     from storage.journal import states
     from storage.journal.write import Done
     from storage.records import log as log_records
@@ -125,6 +126,11 @@ class Core:
         """Return the heads of records, for their edits' ``seen``; call it within ``looking``."""
         with self.read() as connection:
             return Heads(states.read_states(connection, records).states, self._trail)
+
+    @property
+    def signer(self) -> "DeviceSigner":
+        """The signing key of this device, for what it signs beside the journal."""
+        return self._signer
 
     @property
     def undoable(self) -> Undoable | None:

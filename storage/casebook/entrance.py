@@ -28,6 +28,7 @@ from storage.vault.sheet import read_sheet
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
+    from storage.crypto.keypair import DeviceSigner
 
 __all__ = [
     "SlotKind",
@@ -44,8 +45,8 @@ __all__ = [
 
 OPENED = "storage.casebook.opened"  # all that opening and a list's desk need: no SQLModel
 DESKS = (
-    "writing actions agenda cases conflicts contacts drafts erasing exchange handouts keys log"
-    " meetings minutes network organisations people search today upkeep"
+    "writing actions agenda cards cases conflicts contacts drafts erasing exchange handouts keys"
+    " log meetings minutes network organisations people search today upkeep"
 ).split()
 MARK = re.compile("[A-Z]{1,3}")
 
@@ -125,8 +126,16 @@ def unlock(
     loading.join()
     from storage.casebook.opened import open_casebook
 
+    root = _root_of(secret_text) if kind is SlotKind.RECOVERY else None
     with data_key:
-        return open_casebook(folder, data_key)
+        return open_casebook(folder, data_key, root)
+
+
+def _root_of(sheet_text: str) -> "DeviceSigner":
+    """Return the root key of a typed sheet, so that it certifies a device that lacks it."""
+    sheet = read_sheet(sheet_text)
+    with sheet.seed:
+        return sheet.person_root()
 
 
 def restore(
@@ -177,7 +186,8 @@ def create(  # noqa: PLR0913 — what a first run asks
     )
     attempts.start_counting(layout.attempts)
     loading.join()
-    from storage.casebook.opened import make_casebook
+    from storage.casebook.opened import Settling, make_casebook
 
     with data_key, sheet.seed:
-        return make_casebook(folder, data_key, person, mark, office_id), sheet.lines()
+        settling = Settling(person, mark, sheet.person_root(), office_id)
+        return make_casebook(folder, data_key, settling), sheet.lines()

@@ -7,26 +7,34 @@ was restored from a backup becomes a new device before anything else is written.
 from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from storage.casebook import place
 from storage.casebook.casebook import Casebook
 from storage.casebook.tables import are_made, create_tables
 from storage.crypto.keypair import DeviceSigner
 from storage.crypto.secret import Secret
+from storage.journal.clock import system_ms
 from storage.journal.peers import Peer, list_peers, save_peer
 from storage.vault.engine import OpenVault, create_vault, open_vault
 from storage.vault.medium import Medium
 from storage.vault.restore import device_made, needs_new_device
 
 
-def open_casebook(folder: Path, data_key: Secret) -> Casebook:
-    """Open the vault; see ``entrance.unlock`` for what it raises."""
+def open_casebook(folder: Path, data_key: Secret, root: DeviceSigner | None = None) -> Casebook:
+    """Open the vault; see ``entrance.unlock`` for what it raises.
+
+    ``root``: the person's root key, where the recovery sheet was typed; a device that lacks its
+    certificate gets it.
+    """
     vault = open_vault(folder, data_key)
     try:
         if vault.medium is not Medium.READ_ONLY:
             _make_missing_tables(vault)
             if needs_new_device(vault.layout):
                 become_new_device(vault)
+            if root is not None:
+                _certify(vault, root)
         return Casebook(vault)
     except BaseException:
         vault.close()
@@ -41,26 +49,56 @@ def _make_missing_tables(vault: OpenVault) -> None:
         create_tables(connection)
 
 
-def make_casebook(
-    folder: Path, data_key: Secret, person: str, mark: str, office_id: bytes | None
-) -> Casebook:
+def make_casebook(folder: Path, data_key: Secret, settling: "Settling") -> Casebook:
     """Make the database of a new vault and settle whose it is."""
     vault = create_vault(folder, data_key)
     try:
-        settle(vault, person, mark, office_id)
+        settle(vault, settling)
         return Casebook(vault)
     except BaseException:
         vault.close()
         raise
 
 
-def settle(vault: OpenVault, person: str, mark: str, office_id: bytes | None) -> None:
-    """Make the tables, draw the device's key, and write down whose vault this is."""
+class Settling(NamedTuple):
+    """Whose a new vault is. Without ``office_id`` it is the first of an office, and founds it.
+
+    ``person_id``: of somebody who has a vault already (a second device).
+    """
+
+    person: str
+    mark: str
+    root: DeviceSigner
+    office_id: bytes | None = None
+    person_id: bytes | None = None
+
+
+def settle(vault: OpenVault, settling: Settling) -> None:
+    """Make the tables, draw the device's key, write down whose vault this is, certify it."""
+    from storage.casebook import identity
+
     signer = DeviceSigner.new()
+    person, mark = settling.person, settling.mark
     with signer.seed() as seed, seed.view() as view, vault.write() as connection:
         create_tables(connection)
-        place.settle(connection, person, mark, office_id, bytes(view))
+        place.settle(connection, person, mark, settling.office_id, bytes(view), settling.person_id)
         save_peer(connection, Peer(signer.device_id, signer.public, mark, person, own=True))
+        me = place.read_identity(connection, signer.device_id)
+        identity.certify_device(connection, settling.root, me, signer.public)
+        if settling.office_id is None:
+            identity.found_office(connection, me, system_ms())
+
+
+def _certify(vault: OpenVault, root: DeviceSigner) -> None:
+    """Certify a device that has no certificate, if this is its person's root or they have none."""
+    from storage.casebook import identity
+
+    with vault.write() as connection:
+        kept = place.find_value(connection, "person-root")
+        if kept in {None, root.public} and place.find_value(connection, "certificate") is None:
+            signer = place.read_signer(connection)
+            me = place.read_identity(connection, signer.device_id)
+            identity.certify_device(connection, root, me, signer.public)
 
 
 def become_new_device(vault: OpenVault) -> None:

@@ -2,7 +2,8 @@
 
 Tables::
 
-    place(name text primary key, value blob)   person, person-id, device-seed, mark, office-id ...
+    place(name text primary key, value blob)   person, person-id, device-seed, mark, office-id,
+                                               and what ``identity`` keeps
     draft(place text primary key, text text, at text)
 
 The law: the device's signing seed lies here, inside the encrypted database, and nowhere else. A
@@ -23,6 +24,7 @@ TABLES = (
     ),
 )
 _READ = "SELECT value FROM place WHERE name = ?"
+_FORGET = "DELETE FROM place WHERE name = ?"
 _KEEP = "INSERT OR REPLACE INTO place (name, value) VALUES (?, ?)"
 
 
@@ -44,11 +46,16 @@ def keep_value(connection: Connection, name: str, value: bytes) -> None:
 
 
 def settle(
-    connection: Connection, person: str, mark: str, office_id: bytes | None, seed: bytes
+    connection: Connection,
+    person: str,
+    mark: str,
+    office_id: bytes | None,
+    seed: bytes,
+    person_id: bytes | None = None,
 ) -> None:
     """Write down whose vault this is, once, when it is made."""
     keep_value(connection, "person", person.encode())
-    keep_value(connection, "person-id", new_id())
+    keep_value(connection, "person-id", person_id or new_id())
     keep_value(connection, "device-seed", seed)
     keep_value(connection, "mark", mark.encode())
     keep_value(connection, "office-id", office_id or new_id())
@@ -59,6 +66,7 @@ def become_new_device(connection: Connection, mark: str, seed: bytes) -> None:
     keep_value(connection, "device-seed", seed)
     keep_value(connection, "mark", mark.encode())
     keep_value(connection, "next-case", b"1")
+    connection.exec_driver_sql(_FORGET, ("certificate",))  # it names the old key
 
 
 def read_signer(connection: Connection) -> DeviceSigner:

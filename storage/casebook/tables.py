@@ -7,8 +7,8 @@ nothing; a test holds ``NAMES`` against what is really made.
 
 from sqlalchemy import Connection
 
-from storage.casebook import place, text_index
-from storage.exchange import inbox, outbox, period_keys
+from storage.casebook import contact_seen, place, text_index
+from storage.exchange import inbox, outbox, period_keys, receipts, roster
 from storage.journal.heads import create_tables as create_journal
 
 NAMES = frozenset(
@@ -19,8 +19,8 @@ NAMES = frozenset(
         *("head", "awaited", "conflict"),
         *("organisation", "person", "case_", "release_date", "tie", "action", "log_line"),
         *("meeting", "agenda_item", "attendance", "entry", "agreement"),
-        *("note", "thread", "message"),
-        *("correspondent", "contact_card", "device_revocation"),
+        *("note", "thread", "message", "receipt"),
+        *("correspondent", "contact_card", "device_revocation", "roster", "contact_seen"),
         *("basis", "basis_end", "bar", "protection", "disclosure", "share", "grant_"),
         *("item", "owed", "item_blob"),
         *("seen_parcel", "received_item", "held_item", "wanted_blob"),
@@ -44,5 +44,8 @@ def create_tables(connection: Connection) -> None:
     text_index.create_tables(connection)
     outbox.create_tables(connection)
     inbox.create_tables(connection)
+    receipts.create_tables(connection)
+    roster.create_tables(connection)
+    contact_seen.create_tables(connection)
     for kind in ALL:
         kind.table.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ two holds: what is written down today is not read by the quantum computer of tom
 96 (ML-KEM 64 | X25519 32), public 1216 (ML-KEM 1184 | X25519 32), 32-byte key sealed 1168.
 
 The law: base mode has no associated data, so everything a sealed key belongs to goes into ``info``.
+A curve point of small order is refused before it is used or kept (``is_sound``).
 """
 
 from __future__ import annotations
@@ -28,6 +29,17 @@ _MLKEM_PUBLIC = 1184
 SEED_BYTES = 96
 PUBLIC_BYTES = 1216
 SEALED_KEY_BYTES = 1168
+_FIELD = 2**255 - 19
+# u of the points of order 1, 2, 4 and 8 on the curve and its twist (RFC 7748), modulo the field
+_SMALL_ORDER_U = frozenset(
+    {
+        0,
+        1,
+        _FIELD - 1,
+        325606250916557431795983626356110631294008115727848805560023387167927233504,
+        39382357235489614581723060781553021112529911719440698176882885853963445705823,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,23 @@ def seal(public: bytes, secret: Secret, info: bytes) -> bytes:
             return _suite().encrypt(view, hpke.MLKEM768X25519PublicKey(kem, curve), info=info)
     except ValueError:
         raise Refused from None
+
+
+def is_sound(public: bytes) -> bool:
+    """Say whether ``public`` may be used: right length, a key of ML-KEM, no point of small order.
+
+    OpenSSL refuses such a point only when it is used; a key that is kept must be good already.
+    """
+    if len(public) != PUBLIC_BYTES:
+        return False
+    u = (int.from_bytes(public[_MLKEM_PUBLIC:], "little") & (2**255 - 1)) % _FIELD
+    if u in _SMALL_ORDER_U:
+        return False
+    try:
+        MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC])
+    except ValueError:
+        return False
+    return True
 
 
 def new_seed() -> Secret:

@@ -1,0 +1,214 @@
+"""Who is known, read whole from the tables: correspondents, the cards that count, what is revoked.
+
+The law: a card counts while its root is the one decided about; a device counts while nobody who may
+speak for it has taken it back. Cards were checked when they came (``card.open_card``) and are only
+taken apart here.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from storage.casebook import place
+from storage.exchange.card import Card, own_card
+from storage.exchange.certificate import DeviceCard, newest
+from storage.exchange.period_keys import is_fresh
+from storage.exchange.roster import find_roster, trusted_offices
+from storage.lines.change import Identity
+from storage.records.correspondents import Level, correspondent_id
+from storage.rules.trust import Held
+
+_PEOPLE = (
+    "SELECT c.id, c.person_id, c.root, c.name, c.organisation, c.role, c.level, c.compared_at,"
+    " c.blocked, c.pending, s.at FROM correspondent c"
+    " LEFT JOIN contact_seen s ON s.correspondent = c.id"
+)
+_CARDS = "SELECT correspondent_id, data FROM contact_card ORDER BY issued, id"
+_REVOKED = "SELECT device, signer, at FROM device_revocation"
+
+
+class Person(NamedTuple):
+    """A correspondent as decided, with all cards kept of them (also of a pending root)."""
+
+    id: bytes
+    person_id: bytes
+    root: bytes
+    name: str
+    organisation: str
+    role: str
+    level: str
+    compared_at: dt.datetime | None
+    blocked: bool
+    pending: bytes
+    last_contact: int | None
+    cards: tuple[Card, ...]
+    revoked: frozenset[bytes]
+
+    @property
+    def counting(self) -> tuple[Card, ...]:
+        """Return the cards of the root that was decided about, the oldest first."""
+        return tuple(card for card in self.cards if card.root == self.root)
+
+    @property
+    def all_devices(self) -> tuple[DeviceCard, ...]:
+        """Return every device under that root, also those taken back."""
+        return devices_of(self.counting)
+
+    @property
+    def devices(self) -> tuple[DeviceCard, ...]:
+        """Return the devices that count."""
+        return tuple(one for one in self.all_devices if one.device not in self.revoked)
+
+    @property
+    def expires(self) -> int:
+        """Return when the last card ends, in ms; 0 without any."""
+        return max((card.expires for card in self.counting), default=0)
+
+    @property
+    def held(self) -> Held:
+        """Return what the rule of trust judges by."""
+        return Held(
+            self.root,
+            Level(self.level) if self.level in set(Level) else Level.UNKNOWN,
+            self.blocked,
+            self.pending,
+            frozenset(one.device for one in self.all_devices),
+            self.revoked,
+            max((card.issued for card in self.counting), default=0),
+        )
+
+
+def devices_of(cards: Iterable[Card]) -> tuple[DeviceCard, ...]:
+    """Return each device that the cards name, with its newest period keys."""
+    found: dict[bytes, list[DeviceCard]] = defaultdict(list)
+    for card in cards:
+        for device in card.devices:
+            found[device.device].append(device)
+    return tuple(newest(same) for same in found.values())
+
+
+def fresh_key(device: DeviceCard, now: int) -> int | None:
+    """Return the place of the newest period key that may still be sealed to, or None."""
+    fresh = [at for at, key in enumerate(device.periods) if is_fresh(key.made, now)]
+    return max(fresh, key=lambda at: device.periods[at].made, default=None)
+
+
+def cards_by_person(connection: Connection) -> dict[bytes, tuple[Card, ...]]:
+    """Return the kept cards by correspondent, the oldest first."""
+    found: dict[bytes, list[Card]] = defaultdict(list)
+    for correspondent, data in connection.exec_driver_sql(_CARDS):
+        found[bytes(correspondent or b"")].append(own_card(bytes(data)))
+    return {key: tuple(cards) for key, cards in found.items()}
+
+
+def revocations(connection: Connection) -> dict[bytes, frozenset[bytes]]:
+    """Return, for each device that somebody took back, the keys that signed it."""
+    found: dict[bytes, set[bytes]] = defaultdict(set)
+    for device, signer, _at in connection.exec_driver_sql(_REVOKED):
+        found[bytes(device)].add(bytes(signer))
+    return {device: frozenset(signers) for device, signers in found.items()}
+
+
+def revoked_of(
+    cards: Iterable[Card], taken_back: dict[bytes, frozenset[bytes]], offices: frozenset[bytes]
+) -> frozenset[bytes]:
+    """Return the devices of these cards taken back by the person's root or a trusted office.
+
+    An office speaks only for those whom its roster names.
+    """
+    gone: set[bytes] = set()
+    for card in cards:
+        vouching = card.vouching
+        speakers = {card.root}
+        if vouching is not None and vouching.office in offices:
+            speakers.add(vouching.office)
+        gone.update(
+            one.device for one in card.devices if speakers & taken_back.get(one.device, frozenset())
+        )
+    return frozenset(gone)
+
+
+class Known:
+    """Everybody who is known, at one moment."""
+
+    def __init__(self, connection: Connection, me: Identity) -> None:
+        """Read the tables within the caller's transaction."""
+        cards = cards_by_person(connection)
+        self.me = me
+        self.root = place.find_value(connection, "person-root") or b""
+        self.office = place.find_value(connection, "office-key")
+        self.own_cards = cards.get(correspondent_id(me.person_id, me.person_id), ())
+        self.taken_back = revocations(connection)
+        bare = [_person(row, cards) for row in connection.exec_driver_sql(_PEOPLE)]
+        self.offices = trusted_offices(connection) | _offices_of(bare)
+        if self.office is not None:
+            self.offices |= {self.office}
+        self.rosters = tuple(
+            roster
+            for office in self.offices
+            if (roster := find_roster(connection, office)) is not None
+        )
+        self.people = {
+            one.id: one._replace(revoked=revoked_of(one.cards, self.taken_back, self.offices))
+            for one in bare
+        }
+
+    @property
+    def own_revoked(self) -> frozenset[bytes]:
+        """Return the own devices that were taken back."""
+        speakers = {self.root, self.office}
+        return frozenset(device for device, by in self.taken_back.items() if speakers & by)
+
+    @property
+    def own_devices(self) -> tuple[DeviceCard, ...]:
+        """Return the own other devices that have shown a card and count."""
+        cards = (card for card in self.own_cards if card.root == self.root)
+        gone = self.own_revoked | {self.me.device_id}
+        return tuple(one for one in devices_of(cards) if one.device not in gone)
+
+    def is_vouched(self, person_id: bytes, root: bytes) -> bool:
+        """Say whether the newest roster of a trusted office names this person with this root."""
+        return any(roster.lists(person_id, root) for roster in self.rosters)
+
+    def by_device(self, device: bytes) -> Person | None:
+        """Return whose device it is, also when it was taken back."""
+        return next(
+            (
+                one
+                for one in self.people.values()
+                if any(each.device == device for each in one.all_devices)
+            ),
+            None,
+        )
+
+
+def _person(row: Any, cards: Mapping[bytes, tuple[Card, ...]]) -> Person:  # a driver's row
+    return Person(
+        id=bytes(row[0]),
+        person_id=bytes(row[1] or b""),
+        root=bytes(row[2]),
+        name=row[3],
+        organisation=row[4],
+        role=row[5],
+        level=row[6],
+        compared_at=None if row[7] is None else dt.datetime.fromisoformat(row[7]),
+        blocked=bool(row[8]),
+        pending=bytes(row[9]),
+        last_contact=row[10],
+        cards=cards.get(bytes(row[0]), ()),
+        revoked=frozenset(),
+    )
+
+
+def _offices_of(people: Iterable[Person]) -> frozenset[bytes]:
+    """Return the office keys that people compared in person stand under."""
+    return frozenset(
+        card.vouching.office
+        for one in people
+        if one.held.standing is Level.COMPARED
+        for card in one.counting
+        if card.vouching is not None
+    )
