@@ -13,6 +13,7 @@ from storage.casebook.core import Core
 if TYPE_CHECKING:
     from storage.casebook.actions import Actions
     from storage.casebook.bases import Bases
+    from storage.casebook.cards import Cards
     from storage.casebook.cases import Cases
     from storage.casebook.conflicts import Conflicts
     from storage.casebook.contacts import Contacts
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
     from storage.casebook.exchange import Exchange
     from storage.casebook.gate import Gate
     from storage.casebook.handouts import Handouts
+    from storage.casebook.keeping import Keeping
     from storage.casebook.keys import Keys
     from storage.casebook.log import Log
     from storage.casebook.meetings import Meetings
+    from storage.casebook.messages import Messages
     from storage.casebook.minutes import Minutes
     from storage.casebook.network import Network
     from storage.casebook.organisations import Organisations
     from storage.casebook.people import People
+    from storage.casebook.posting import Posting
     from storage.casebook.receivers import Receivers
     from storage.casebook.search import Search
     from storage.casebook.today import Today
@@ -41,6 +45,7 @@ class Casebook(Core):
 
     actions: "Actions"
     bases: "Bases"
+    cards: "Cards"
     cases: "Cases"
     conflicts: "Conflicts"
     contacts: "Contacts"
@@ -52,6 +57,9 @@ class Casebook(Core):
     gate: "Gate"
     handouts: "Handouts"
     keys: "Keys"
+    posting: "Posting"
+    messages: "Messages"
+    keeping: "Keeping"
     log: "Log"
     meetings: "Meetings"
     minutes: "Minutes"
