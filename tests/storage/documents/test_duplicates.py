@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import process
 
+from storage.documents import duplicates
 from storage.documents.contact_entry import ContactDraft, ContactEntry, finished
 from storage.documents.duplicates import Double, find_doubles, folded_name, folded_phone
 from storage.lines.people import PersonLine
@@ -68,6 +70,48 @@ def test_a_shared_number_names_a_few() -> None:
     """A switchboard on every card does not make every card name every other."""
     doubles = find_doubles([entry(f"{n} {n}", "017123456") for n in range(500)], PEOPLE)
     assert len([double for double in doubles if double.entry == 499]) == 5
+
+
+def comparisons(book: list[ContactEntry], monkeypatch: pytest.MonkeyPatch) -> int:
+    """Return how many pairs of names are compared while ``book`` is looked through."""
+    compared = 0
+    extract = process.extract
+
+    def counting(name: str, choices: list[str], **how: object) -> object:
+        nonlocal compared
+        compared += len(choices)
+        return extract(name, choices, **how)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(process, "extract", counting)
+    find_doubles(book, PEOPLE)
+    return compared
+
+
+def near_equal(count: int) -> list[ContactEntry]:
+    """Return so many names that differ in a few letters only."""
+    return [entry(f"Malli Esimerkki{chr(97 + n % 26)}{n:04d}") for n in range(count)]
+
+
+def test_near_equal_names_are_compared_with_a_bounded_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """5,000 near-equal names: at most a few hundred comparisons each, not thousands."""
+    assert comparisons(near_equal(5_000), monkeypatch) < 5_000 * 300
+
+
+def test_without_the_bound_the_work_grows_with_the_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Negative control: blocks without an end compare each name with all the others."""
+    monkeypatch.setattr(duplicates, "_COMPARED", 1_000_000)
+    assert comparisons(near_equal(1_000), monkeypatch) > 1_000 * 300
+
+
+def test_an_equal_name_is_found_among_near_equal_ones() -> None:
+    """The bound never hides a name that is written alike, nor an equal number."""
+    book = [*near_equal(500), entry("esimerkkiz0493 malli"), entry("Muu Nimi", "017123456"),
+            entry("Toinen Nimi", "017 123456")]  # fmt: skip
+    doubles = find_doubles(book, ())
+    assert [d.earlier for d in doubles if d.entry == 500 and d.score == 100.0] == [493]
+    assert [d.earlier for d in doubles if d.entry == 502] == [501]
 
 
 def test_progress_counts_entries() -> None:
