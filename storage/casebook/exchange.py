@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.desk import Desk
+from storage.casebook.gate import Gate
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.errors import ImportRefused
 from storage.exchange.changes_file import Letter, open_changes, seal_changes
@@ -20,11 +21,22 @@ from storage.journal.peers import list_peers, save_peer
 from storage.journal.take import Taken, take_in
 from storage.lines.upkeep import TakenLine
 from storage.records.log import LogWhat
+from storage.records.sharing import CaseSection
 from storage.rules.clean import clean_line
+from storage.rules.sharing import Passage, Receiver, Way
 from storage.vault.files import write_whole
 from storage.vault.passphrase import check_passphrase
 
 _BATCHES = "SELECT body, signature, payload FROM batch ORDER BY id"
+_EVERYTHING = Passage(
+    case_id=None,
+    sections=frozenset(CaseSection),
+    areas=frozenset(),
+    receiver=Receiver(is_own_office=True),
+    way=Way.EXPORT,
+    what="changes",
+)
+"""Such a file opens for devices of one's own office alone (``look_into`` refuses another's)."""
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
@@ -52,7 +64,9 @@ class Exchange(Desk):
         """
         me = self._casebook.me
         check_passphrase(passphrase, me.person)
-        self._casebook.write_log(LogWhat.EXCHANGED, detail="changes.write")
+        with self._casebook.change("log.exchanged", can_undo=False) as change:
+            change.log(LogWhat.EXCHANGED, detail="changes.write")
+            Gate(self._casebook).let_out(change, _EVERYTHING)
         with self._casebook.read() as connection:
             letter = Letter(
                 me.office_id,

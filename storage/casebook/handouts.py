@@ -1,21 +1,25 @@
 """The handouts' desk: what leaves the casebook as a file or to be copied by hand.
 
-The law: a preview shows exactly what a file would hold. Writing makes a whole file or none, never
-overwrites, carries no name or case number in the file's name, and writes what left, in which form
-and tier, into the use log in the transaction that read it. The words are handed in.
+The law: a preview shows exactly what a file would hold. Writing passes the gate, makes a whole file
+or none, never overwrites, carries no name or case number in the file's name, and writes what left,
+in which form and tier, into both logs in one transaction. The words are handed in.
 """
 
 import datetime as dt
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from storage.casebook import place
 from storage.casebook.desk import Desk
+from storage.casebook.gate import Gate
+from storage.casebook.handing import OWN_OFFICE, passage_of, usual_receiver, without
 from storage.casebook.handout_data import HandoutWords, minutes_data
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
+from storage.casebook.receivers import Receivers
 from storage.documents.calendar import Invitation, invitation_file
 from storage.documents.handout import Handout
 from storage.documents.markdown import as_markdown
@@ -26,9 +30,11 @@ from storage.documents.sheet import sheet
 from storage.documents.text import as_text
 from storage.errors import FileExists, FileRefused, Invalid, StorageError
 from storage.lines.meetings import MeetingSheet
+from storage.lines.sharing import GivenTo
 from storage.records.log import LogWhat
 from storage.records.meetings import MeetingState
 from storage.records.minutes import Tier, may_show
+from storage.rules.sharing import Passage, Way
 from storage.vault.files import write_whole
 
 _EXPORTS = (
@@ -61,7 +67,7 @@ FORMS: dict[What, tuple[str, ...]] = {
 class Handouts(Desk):
     """Makes handouts of one meeting."""
 
-    def preview(
+    def preview(  # noqa: PLR0913 — what, how, in which words, for whom
         self,
         meeting_id: bytes,
         what: What,
@@ -69,12 +75,15 @@ class Handouts(Desk):
         tier: Tier,
         words: HandoutWords,
         *,
+        to: GivenTo | None = None,
         is_large: bool = False,
     ) -> bytes:
-        """Return the bytes a file would hold. Raises RecordMissing and Invalid."""
+        """Return the bytes a file for ``to`` would hold. Raises RecordMissing and Invalid."""
         if form not in FORMS[what]:
             raise Invalid("handout", "form", "unknown-word")
         found = Minutes(self._casebook).sheet(meeting_id)
+        if _or_usual(to, what, tier).key != OWN_OFFICE:
+            found = without(found, Gate(self._casebook).shielded(found.meeting.case_id))
         if what is What.INVITATION:
             return self._invitation(found, words)
         if what is What.ACTIONS:
@@ -85,6 +94,27 @@ class Handouts(Desk):
         make = agenda_handout if what is What.AGENDA else minutes_handout
         return _rendered(make(data, tier, words.minutes), form, is_large=is_large)
 
+    def show(
+        self, meeting_id: bytes, tier: Tier, words: HandoutWords, to: GivenTo | None = None
+    ) -> bytes:
+        """Return the record-ready text to be copied from the screen: a way out like a file.
+
+        Raises what ``preview`` raises, BasisMissing and Barred.
+        """
+        data = self.preview(meeting_id, What.RECORD, "txt", tier, words, to=to)
+        given = _or_usual(to, What.RECORD, tier)
+        passage = replace(self._passage(meeting_id, What.RECORD, "txt", tier, given), way=Way.VIEW)
+        with self._casebook.change("meeting.show", can_undo=False) as change:
+            Gate(self._casebook).let_out(change, passage, override=given.override)
+        return data
+
+    def _passage(
+        self, meeting_id: bytes, what: What, form: str, tier: Tier, to: GivenTo
+    ) -> Passage:
+        meeting = Meetings(self._casebook).line(meeting_id)
+        receiver = Receivers(self._casebook).of(meeting.case_id, to)
+        return passage_of(meeting, what, form, tier, receiver, to)
+
     def write(  # noqa: PLR0913 — what, how, for whom, in which words, where
         self,
         meeting_id: bytes,
@@ -94,15 +124,19 @@ class Handouts(Desk):
         words: HandoutWords,
         folder: Path,
         *,
+        to: GivenTo | None = None,
         is_large: bool = False,
     ) -> Path:
-        """Write the handout into ``folder``; returns the new file.
+        """Write the handout for ``to`` (by default the tier's usual receiver) into ``folder``.
 
-        Raises what ``preview`` raises, FileRefused, DiskFull, MediumGone.
+        Returns the new file. Raises what ``preview`` raises, BasisMissing, Barred, FileRefused,
+        DiskFull, MediumGone.
         """
         if not folder.is_dir():
             raise FileRefused(folder, "folder")
-        data = self.preview(meeting_id, what, form, tier, words, is_large=is_large)
+        data = self.preview(meeting_id, what, form, tier, words, to=to, is_large=is_large)
+        given = _or_usual(to, what, tier)
+        passage = self._passage(meeting_id, what, form, tier, given)
         found = Meetings(self._casebook).line(meeting_id)
         stem = words.file_names[what]
         if found.starts is not None:
@@ -110,6 +144,7 @@ class Handouts(Desk):
         written: list[Path] = []
         try:
             with self._casebook.change("meeting.hand-out", can_undo=False) as change:
+                Gate(self._casebook).let_out(change, passage, override=given.override)
                 change.log(
                     LogWhat.EXPORTED,
                     case_id=found.case_id,
@@ -164,6 +199,10 @@ class Handouts(Desk):
             for line in lines
         ]
         return sheet(words.action_headings, rows)
+
+
+def _or_usual(to: GivenTo | None, what: What, tier: Tier) -> GivenTo:
+    return GivenTo(usual_receiver(what, tier)) if to is None else to
 
 
 def _rendered(handout: Handout, form: str, *, is_large: bool) -> bytes:

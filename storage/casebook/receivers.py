@@ -7,15 +7,15 @@ must not reach an organisation outside social and health care through a word on 
 
 from storage.casebook.desk import Desk, Row
 from storage.casebook.gate import Gate
+from storage.casebook.handing import CLIENT, INVITED, OWN_OFFICE
 from storage.errors import Invalid, RecordMissing
 from storage.lines.names import full_name
-from storage.lines.sharing import ReceiverLine
+from storage.lines.sharing import GivenTo, ReceiverLine
 from storage.records.people import Sector
 from storage.records.sharing import CARE
 from storage.rules.fold import fold
 from storage.rules.sharing import Receiver
 
-CLIENT, OWN_OFFICE = "client", "own-office"
 PERSON, ORGANISATION = "person", "organisation"
 _PEOPLE = (
     "SELECT p.id, p.given_name AS given, p.family_name AS family, p.called, p.is_client,"
@@ -71,6 +71,14 @@ class Receivers(Desk):
             raise RecordMissing("organisation")
         return Receiver(row["sector"], row["name"], name=row["name"])
 
+    def of(self, case_id: bytes, to: GivenTo) -> Receiver:
+        """Return whom a person chose or wrote. Raises RecordMissing and Invalid."""
+        if to.key == INVITED:
+            return Receiver()
+        if to.key:
+            return self.find(case_id, to.key)
+        return self.called(case_id, to.name, to.sector)
+
     def find(self, case_id: bytes, key: str) -> Receiver:
         """Return the receiver with a ``ReceiverLine.key``. Raises RecordMissing and Invalid."""
         kind, _colon, number = key.partition(":")
@@ -112,17 +120,23 @@ class Receivers(Desk):
         holding = [line for line in found.values() if _holds(line, wanted)]
         return tuple(holding[:limit])
 
-    def called(self, case_id: bytes, name: str) -> Receiver:
+    def called(self, case_id: bytes, name: str, sector: str = Sector.OTHER) -> Receiver:
         """Return the one with this name, of the network first; else a name in words alone.
 
-        Raises Invalid (two-alike) where the name is not one person's or organisation's.
+        Raises Invalid: two-alike where the name is not one's alone, name-missing.
         """
         wanted = fold(name.strip())
+        if not wanted:
+            raise Invalid("receiver", "name", "name-missing")
+        for person_id in Gate(self._casebook).shielded(case_id):
+            row = self._row(_PERSON, {"id": person_id})
+            if row is not None and fold(_name(row)) == wanted:  # the gate must know them
+                return Receiver(_sector(row), person_id=person_id, name=name.strip())
         near = [line for line in self.lines(case_id) if fold(line.name) == wanted]
         found = near or [line for line in self.pick(case_id, name) if fold(line.name) == wanted]
         if len({line.key for line in found}) > 1:
             raise Invalid("receiver", "name", "two-alike")
-        return self.find(case_id, found[0].key) if found else Receiver(name=name.strip())
+        return self.find(case_id, found[0].key) if found else Receiver(sector, name=name.strip())
 
 
 def _name(row: Row) -> str:

@@ -101,6 +101,23 @@ class ReceiverLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenTo:
+    """Who gets something, as a person chose it, and why.
+
+    ``key``: a ``ReceiverLine.key``, ``invited`` for a neutral invitation, or "" for ``name`` in
+    words, of ``sector``. ``areas``: the life areas it is about. ``override``: the reason for giving
+    it without a basis.
+    """
+
+    key: str = ""
+    name: str = ""
+    sector: str = "other"
+    purpose: str = ""
+    areas: tuple[str, ...] = ()
+    override: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DisclosureLine:
     """One line of the disclosure log. ``case_label`` is "" for the whole casebook."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storage.casebook import entrance
 from storage.casebook.handouts import What
+from storage.lines.sharing import GivenTo
 from storage.records.minutes import Tier
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office, small_case
 from tui_app.i18n.handout_words import handout_words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NOW = dt.datetime(2026, 11, 24, 7, 40, tzinfo=dt.UTC)
 LONG = "Pitkä kirjaus. " * 1200
 WORDS = handout_words("fi")
+OFFICE = GivenTo("own-office")
 Check = Callable[["Casebook"], bool]
 
 
@@ -167,7 +169,7 @@ def _leaving(made: Made) -> tuple[Step, ...]:
         return [path.read_bytes() == wanted for path in made.out.glob("*.md")]
 
     def hand_out(book: "Casebook") -> None:
-        book.handouts.write(meeting, What.MINUTES, "md", Tier.SHARED, WORDS, made.out)
+        book.handouts.write(meeting, What.MINUTES, "md", Tier.SHARED, WORDS, made.out, to=OFFICE)
 
     def write_changes(book: "Casebook") -> None:
         cheap = {"parameters": CHEAP, "limits": CHEAP_LIMITS}

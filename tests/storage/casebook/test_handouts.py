@@ -9,8 +9,10 @@ import pytest
 
 from storage.casebook.handout_data import HandoutWords, MinutesWords
 from storage.casebook.handouts import FORMS, What
-from storage.errors import FileRefused, MediumGone
+from storage.errors import FileRefused, Invalid, MediumGone
+from storage.lines.sharing import GivenTo
 from storage.records.minutes import Tier
+from storage.refusals import BasisMissing
 from tests.offices import SmallCase
 
 if TYPE_CHECKING:
@@ -120,5 +122,71 @@ def test_nothing_leaves_without_its_log_line(
     """When the change cannot be written, the file just made goes again."""
     tables = "storage.casebook.writing.project_states"
     with patch(tables, side_effect=MediumGone(tmp_path)), pytest.raises(MediumGone):
-        casebook.handouts.write(held, What.MINUTES, "md", Tier.SHARED, WORDS, tmp_path)
+        casebook.handouts.write(held, What.MINUTES, "md", Tier.OWN, WORDS, tmp_path)
     assert list(tmp_path.glob("*.md")) == []
+
+
+def disclosed(casebook: "Casebook") -> list[tuple[str, str, str]]:
+    """Return what went out, how, and on what."""
+    return [(line.what, line.way, line.ground) for line in casebook.disclosures.lines()]
+
+
+def test_every_paper_writes_its_disclosure(
+    casebook: "Casebook", held: bytes, tmp_path: Path
+) -> None:
+    """The usual receiver of each copy needs no question, and each passage is in the log."""
+    for what, form, tier in (
+        (What.INVITATION, "ics", Tier.SHARED),
+        (What.MINUTES, "txt", Tier.CLIENT),
+        (What.MINUTES, "txt", Tier.OWN),
+        (What.ACTIONS, "csv", Tier.CLIENT),
+    ):
+        casebook.handouts.write(held, what, form, tier, WORDS, tmp_path)
+    casebook.handouts.show(held, Tier.OWN, WORDS)
+    assert disclosed(casebook) == [
+        ("record txt own", "view", "duty"),
+        ("actions csv client", "export", "own-copy"),
+        ("minutes txt own", "minutes", "duty"),
+        ("minutes txt client", "minutes", "own-copy"),
+        ("invitation ics shared", "invitation", "nothing-told"),
+    ]
+
+
+def test_a_shared_copy_asks_who_gets_it(casebook: "Casebook", held: bytes, tmp_path: Path) -> None:
+    """A copy for the network has no usual receiver; without a basis no file appears."""
+    with pytest.raises(Invalid):
+        casebook.handouts.write(held, What.MINUTES, "md", Tier.SHARED, WORDS, tmp_path)
+    kela = GivenTo(name="Kela", sector="state", purpose="toimeentulo")
+    with pytest.raises(BasisMissing) as refused:
+        casebook.handouts.write(held, What.MINUTES, "md", Tier.SHARED, WORDS, tmp_path, to=kela)
+    assert refused.value.needs == ("consent", "statutory")
+    assert list(tmp_path.glob("*.md")) == []
+    assert disclosed(casebook) == []
+
+
+def test_what_is_own_needs_a_basis_that_names_it(
+    casebook: "Casebook", held: bytes, small: SmallCase, tmp_path: Path
+) -> None:
+    """A consent for meetings opens the shared copy to them, and not one's own organisation's."""
+    casebook.bases.add(
+        small.case, kind="consent", person_id=small.mother, sections=("meetings",), purpose="tuki"
+    )
+    to = GivenTo(f"person:{small.mother.hex()}")
+    casebook.handouts.write(held, What.MINUTES, "md", Tier.SHARED, WORDS, tmp_path, to=to)
+    with pytest.raises(BasisMissing) as refused:
+        casebook.handouts.write(held, What.MINUTES, "md", Tier.OWN, WORDS, tmp_path, to=to)
+    assert refused.value.why == "narrow"
+    (line,) = casebook.disclosures.lines()
+    assert (line.receiver, line.purpose) == ("Aino Keksitty", "tuki")
+
+
+def test_protected_people_are_in_no_copy_but_ones_own(
+    casebook: "Casebook", held: bytes, small: SmallCase
+) -> None:
+    """A protected person's name is left out of every copy for others, without a word about it."""
+    casebook.bases.protect(small.case, small.mother, kind="address")
+    for tier, key in ((Tier.CLIENT, "client"), (Tier.SHARED, "invited"), (Tier.OWN, "own-office")):
+        data = casebook.handouts.preview(
+            held, What.MINUTES, "txt", tier, WORDS, to=GivenTo(key)
+        ).decode()
+        assert ("Keksitty" in data) == (key == "own-office")
