@@ -43,10 +43,11 @@ class Erasing(Desk):
             records = [bytes(row[0]) for row in found]
             change.note("case", case_id)
             erased = _erase(change.connection, records)
-        self._sweep(today)
+        self.sweep(today)
         return erased
 
-    def _sweep(self, today: dt.date) -> None:
+    def sweep(self, today: dt.date) -> None:
+        """Leave nothing of what was erased: indexes, free pages, the log file, daily backups."""
         vault = self._casebook.vault
         with vault.alone() as raw:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

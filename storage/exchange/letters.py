@@ -5,7 +5,7 @@ Format 1, canonical CBOR (``journal/canonical.py``), each an entry of a parcel's
     letter   = [1, body, signature 64, members]                 entry "message"
       body   = [1, thread 16, root 32, device 16, at ms, [parent 16 ...], members hash 32, subject,
                 text, [kind, record 16] or null, expires ms or 0, [attachment ...]]
-      attachment = [name, size, blob name, key 32, SHA-256 32]
+      attachment = [name, size, blob id 16, key 32, SHA-256 of the sealed file 32]
       members as ``members.py`` writes them
     receipt  = [1, letter 16, root 32, read ms]                 entry "receipt"
 
@@ -47,11 +47,11 @@ _LABEL = b"nivel-letter-1"
 
 
 class Attachment(NamedTuple):
-    """A file beside the letter: its name, bytes, sealed file, the key to it, its SHA-256."""
+    """A file beside the letter: its name, bytes, and what opens its blob (``blob.BlobRef``)."""
 
     name: str
     size: int
-    blob: str
+    blob: bytes
     key: bytes
     digest: bytes
 
@@ -176,7 +176,7 @@ def _attachment(found: object) -> Attachment:
     need(
         is_text(name, _MOST_NAME),
         is_whole(size, 0, _MOST_SIZE),
-        is_text(blob, _MOST_NAME),
+        is_bytes(blob, ID_BYTES),
         is_bytes(key, HASH_BYTES),
         is_bytes(digest, HASH_BYTES),
     )

@@ -1,0 +1,239 @@
+"""The circle of a thread: from correspondents to signed members, and from members to devices.
+
+The law: the newest member list signed by a leader counts; who joins or leaves stands in it, and
+each message names it. A message goes to every device of everybody in the circle and to one's own
+other devices; somebody without a usable card stops it, unless it is a circle of three or more: then
+it goes to the others, and the message says who did not get it.
+"""
+
+from typing import TYPE_CHECKING
+
+from storage.casebook.cards import Cards
+from storage.casebook.core import Core
+from storage.casebook.gate import Gate
+from storage.casebook.later import Later
+from storage.errors import Invalid, RecordMissing
+from storage.exchange.members import (
+    LEADER,
+    WRITER,
+    Member,
+    MemberList,
+    proves_members,
+    read_members,
+    sign_members,
+)
+from storage.journal.canonical import decode_own, encode
+from storage.records.identity import new_id
+from storage.refusals import CertificateMissing, CorrespondentBlocked, ParcelRefused
+from storage.rules.fold import fold
+from storage.rules.sharing import Passage, Receiver, Way
+
+if TYPE_CHECKING:
+    from storage.casebook import kept
+    from storage.casebook.change import Change
+    from storage.casebook.posting import Writing
+    from storage.records import messages as records
+else:
+    kept = Later("storage.casebook.kept")
+    records = Later("storage.records.messages")
+
+_PAIR = 2
+_PAST = 500
+
+
+class Circle:
+    """The circles of one casebook's threads, as people are known now. ``me``: one's own root."""
+
+    def __init__(self, casebook: Core) -> None:
+        """Look up who I am."""
+        self._casebook = casebook
+        self._cards = Cards(casebook)
+        self._known = self._cards.known()
+        self.me: bytes = self._known.root
+
+    def of_writing(
+        self, change: "Change", thread_id: bytes | None, to: tuple[bytes, ...]
+    ) -> MemberList:
+        """Return the list of the thread, or found a new thread with these correspondents.
+
+        Raises CertificateMissing for a device nobody has certified yet.
+        """
+        if not self.me:
+            raise CertificateMissing
+        if thread_id is not None and change.find(records.Thread, thread_id) is not None:
+            return self.of_thread(change, thread_id)
+        if not to:
+            raise Invalid("message", "to", "circle")
+        members = [Member(self.me, self._casebook.me.person, LEADER)]
+        members += [self._member(one) for one in to]
+        signed = self._signed(new_id(), tuple(members), None)
+        self._keep(change, signed)
+        return signed
+
+    def of_thread(self, change: "Change", thread_id: bytes) -> MemberList:
+        """Return the newest list of a thread. Raises RecordMissing."""
+        thread = change.read(records.Thread, thread_id)
+        return read_members(decode_own(thread.members))
+
+    def find_thread(self, thread_id: bytes) -> MemberList:
+        """Return the newest list of a thread, outside a change. Raises RecordMissing."""
+        with self._casebook.read() as connection:
+            thread = kept.read_record(connection, records.Thread, thread_id)
+        return read_members(decode_own(thread.members))
+
+    def changed(
+        self, change: "Change", thread_id: bytes, add: tuple[bytes, ...], remove: tuple[bytes, ...]
+    ) -> MemberList:
+        """Sign and keep the thread's next list. Raises Invalid (not-leader, circle)."""
+        before = self.of_thread(change, thread_id)
+        if not before.may(self.me, LEADER):
+            raise Invalid("thread", "members", "not-leader")
+        gone = {self._member(one).root for one in remove}
+        left = [member for member in before.members if member.root not in gone]
+        held = {member.root for member in left}
+        joined = [self._member(one) for one in add]
+        members = (*left, *(member for member in joined if member.root not in held))
+        signed = self._signed(thread_id, members, before)
+        self._keep(change, signed)
+        return signed
+
+    def take(self, change: "Change", members: MemberList) -> None:
+        """Judge a list that came in, and keep it if it is the newest.
+
+        The first list of a thread is believed when one of its own leaders signed it, a later one
+        when a leader of the list before did, an earlier one when it stood here once. Raises
+        ParcelRefused (signature, recipients).
+        """
+        public = self.public_of(members.device)
+        if public is None or not proves_members(members, public):
+            raise ParcelRefused(reason="signature")
+        thread = change.find(records.Thread, members.thread)
+        before = None if thread is None else read_members(decode_own(thread.members))
+        if (
+            thread is not None
+            and before is not None
+            and members.hash in {before.hash, *_past(thread)}
+        ):
+            return
+        if before is not None and not _is_newer(members, before):
+            raise ParcelRefused(reason="signature")
+        if not (before or members).may(self.root_of(members.device), LEADER):
+            raise ParcelRefused(reason="signature")
+        if before is None and members.find(self.me) is None:
+            raise ParcelRefused(reason="recipients")
+        self._keep(change, members)
+
+    def devices(self, members: MemberList) -> tuple[bytes, ...]:
+        """Return the devices a message of this circle goes to, one's own others among them.
+
+        Raises CorrespondentBlocked for a pair whose other half cannot get it.
+        """
+        found = [one.device for one in self._known.own_devices]
+        others = [member for member in members.members if member.root != self.me]
+        for member in others:
+            try:
+                found += self._devices_of(member)
+            except CorrespondentBlocked:
+                if len(others) < _PAIR:
+                    raise
+        return tuple(dict.fromkeys(found))
+
+    def _devices_of(self, member: Member) -> list[bytes]:
+        one = self.find(member.root)
+        if one is None:
+            raise CorrespondentBlocked(reason="unknown", name=member.name)
+        return [recipient.device for recipient in self._cards.recipients((one,))]
+
+    def correspondents(self, members: MemberList) -> tuple[bytes, ...]:
+        """Return the ids of the others in the circle that are known here."""
+        found = (self.find(one.root) for one in members.members if one.root != self.me)
+        return tuple(one for one in found if one is not None)
+
+    def let_out(
+        self, change: "Change", members: MemberList, writing: "Writing", override: str
+    ) -> None:
+        """Ask the gate for each of the others. Raises BasisMissing and Barred."""
+        gate = Gate(self._casebook)
+        for one in self.correspondents(members):
+            passage = Passage(
+                case_id=writing.case_id,
+                sections=writing.sections,
+                areas=frozenset(),
+                receiver=self._receiver(one),
+                way=Way.MESSAGE,
+                purpose=writing.purpose,
+                what="message",
+                kind="case",
+                record_id=writing.case_id,
+            )
+            gate.let_out(change, passage, override=override)
+
+    def _receiver(self, correspondent: bytes) -> Receiver:
+        line = self._cards.line(correspondent)
+        return Receiver(
+            organisation=fold(line.organisation),
+            correspondent_id=line.id,
+            is_own_office=line.is_same_office and line.level != "unknown",
+            name=line.name,
+        )
+
+    def find(self, root: bytes) -> bytes | None:
+        """Return the id of the correspondent with this root key, or None."""
+        found = (one.id for one in self._known.people.values() if one.root == root)
+        return next(found, None)
+
+    def public_of(self, device: bytes) -> bytes | None:
+        """Return the key of a device that counts, this one's too."""
+        if device == self._casebook.me.device_id:
+            return self._casebook.signer.public
+        return self._cards.public_of(device)
+
+    def root_of(self, device: bytes) -> bytes:
+        """Return the root key of the person whose device it is; b"" when nobody's."""
+        own = {one.device for card in self._known.own_cards for one in card.devices}
+        if device in own | {self._casebook.me.device_id}:
+            return self.me
+        person = self._known.by_device(device)
+        return b"" if person is None else person.root
+
+    def devices_under(self, root: bytes) -> tuple[bytes, ...]:
+        """Return the devices that count of the person with this root key, one's own others too."""
+        one = self.find(root)
+        found = self._known.own_devices if one is None else self._known.people[one].devices
+        return tuple(device.device for device in found)
+
+    def _member(self, correspondent: bytes) -> Member:
+        person = self._known.people.get(correspondent)
+        if person is None:
+            raise RecordMissing("correspondent")
+        return Member(person.root, person.name, WRITER)
+
+    def _signed(
+        self, thread: bytes, members: tuple[Member, ...], before: MemberList | None
+    ) -> MemberList:
+        try:
+            return sign_members(thread, members, before, self._casebook.signer)
+        except ParcelRefused:
+            raise Invalid("thread", "members", "circle") from None
+
+    def _keep(self, change: "Change", members: MemberList) -> None:
+        thread = change.find(records.Thread, members.thread)
+        if thread is None:
+            me = self._casebook.me.person_id
+            thread = records.Thread(id=members.thread, mailbox_id=me)
+        else:
+            before = read_members(decode_own(thread.members))
+            thread.past = encode(sorted({*_past(thread), before.hash})[-_PAST:])
+        thread.members = members.pack()
+        change.save(thread)
+
+
+def _past(thread: "records.Thread") -> frozenset[bytes]:
+    return frozenset(decode_own(thread.past)) if thread.past else frozenset()
+
+
+def _is_newer(members: MemberList, before: MemberList) -> bool:
+    """Say which of two lists counts: the later number; of one number the lower hash, everywhere."""
+    if members.number != before.number:
+        return members.number > before.number
+    return members.hash < before.hash
