@@ -5,6 +5,7 @@ The law: to whoever sent a file, "not for you", "damaged" and "wrong key" are on
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from storage.errors import StorageError
 
@@ -45,6 +46,14 @@ class CorrespondentBlocked(StorageError):
 
 
 @dataclass(eq=False)
+class ChangesTooLarge(StorageError):
+    """All changes together are more than a file of changes may hold; nothing was written."""
+
+    code = "changes-too-large"
+    megabytes: int
+
+
+@dataclass(eq=False)
 class BasisMissing(StorageError):
     """What should go out has no basis. ``needs`` are the kinds of basis that would do.
 
@@ -81,3 +90,40 @@ class OfficeKeyMissing(StorageError):
     """The office's key lies in another vault: enrolling and taking back are done there."""
 
     code = "office-key-missing"
+
+
+@dataclass(eq=False)
+class FolderRefused(StorageError):
+    """Parcels cannot lie in this folder. ``reason``: missing, no-folder, vault, read-only."""
+
+    code = "folder-refused"
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class RolledBack(StorageError):
+    """The vault is older than what this machine, or another device, has seen of it.
+
+    ``seen_by``: machine, or the name of whose device saw more.
+    """
+
+    code = "rolled-back"
+    seen_by: str
+
+
+@dataclass(eq=False)
+class ShareRefused(StorageError):
+    """A share cannot be given so. ``reason``: own-only, level, nothing, not-held, ended."""
+
+    code = "share-refused"
+    reason: str
+
+
+@dataclass(eq=False)
+class PackRefused(StorageError):
+    """A travel pack cannot be used so. ``reason``: expired, not-a-pack, other-vault, returned."""
+
+    code = "pack-refused"
+    reason: str
+    ends: str = ""

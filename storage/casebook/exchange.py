@@ -59,7 +59,7 @@ class Exchange(Desk):
     ) -> int:
         """Write every change this vault holds to a new file; returns its bytes.
 
-        Raises WeakPassphrase, FileExists, DiskFull, MediumGone; ``progress`` may
+        Raises WeakPassphrase, ChangesTooLarge, FileExists, DiskFull, MediumGone; ``progress`` may
         raise Stopped, which leaves no file.
         """
         me = self._casebook.me

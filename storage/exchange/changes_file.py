@@ -12,7 +12,8 @@ to have been exchanged, only a passphrase told by another way)::
       as ``journal/batch.py`` packs it
 
 The law: nothing that was read counts before the stream's end has been proved; what is held
-meanwhile is bounded (``MOST_BYTES``). The batches are judged again one by one by the journal.
+meanwhile is bounded (``MOST_BYTES``), and nothing is written that nobody could read for that. The
+batches are judged again one by one by the journal.
 """
 
 import secrets
@@ -39,6 +40,7 @@ from storage.errors import BatchRefused, ImportRefused, VaultNewer, WrongSecret
 from storage.journal.batch import SealedBatch, unpack
 from storage.journal.canonical import NotCanonical, decode, encode
 from storage.journal.peers import Peer
+from storage.refusals import ChangesTooLarge
 from storage.vault.trouble import system_trouble
 
 MAGIC = b"NIVELCHG"
@@ -64,7 +66,29 @@ class Letter(NamedTuple):
 def seal_changes(
     letter: Letter, passphrase: str, parameters: Argon2Parameters, *, limits: Limits = LIMITS
 ) -> Iterator[bytes]:
-    """Yield the file's bytes."""
+    """Yield the file's bytes; raises ChangesTooLarge before the first, or at the last that fits."""
+    if sum(map(_size, letter.batches)) > MOST_BYTES:
+        raise ChangesTooLarge(MOST_BYTES >> 20)
+    yield from _bounded(_sealed(letter, passphrase, parameters, limits))
+
+
+def _size(batch: SealedBatch) -> int:
+    return len(batch.body) + len(batch.signature) + len(batch.payload)
+
+
+def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass the chunks on while the file may still be read: frames and seals have a size too."""
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise ChangesTooLarge(MOST_BYTES >> 20)
+        yield chunk
+
+
+def _sealed(
+    letter: Letter, passphrase: str, parameters: Argon2Parameters, limits: Limits
+) -> Iterator[bytes]:
     salt = secrets.token_bytes(SALT_BYTES)
     cost = (parameters.memory_kib, parameters.passes, parameters.lanes)
     prefix = _FRAME.pack(MAGIC, VERSION, *cost, salt)

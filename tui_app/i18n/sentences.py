@@ -61,6 +61,9 @@ SENTENCES: Mapping[str, str] = {
                        "card."),
     "correspondent-blocked": N_("Nothing goes to {name} now. Look at Exchange, People and devices, "
                                 "and decide there."),
+    "changes-too-large": N_("Nothing was written: these changes are more than one file may hold "
+                            "({megabytes} MB). For another computer of your own, make a backup "
+                            "and restore it there."),
     "basis-missing": N_("{case}: there is no basis for sharing this. Record the permission, the "
                         "consent or the right first: case, Sharing."),
     "barred": N_("{case}: this may not be given out. Look at the case, Sharing."),

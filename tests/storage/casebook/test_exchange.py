@@ -13,7 +13,9 @@ from storage.errors import (
     StorageError,
     WrongSecret,
 )
+from storage.exchange import changes_file
 from storage.records.cases import Case
+from storage.refusals import ChangesTooLarge
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office
 
 if TYPE_CHECKING:
@@ -166,3 +168,35 @@ def test_a_conflict_names_other_records_and_its_opening_is_logged(
     assert casebook.log.count() == before + 1
     with pytest.raises(RecordMissing):
         casebook.conflicts.read(line.record_id, "phone")
+
+
+def no_size(_batch: object) -> int:
+    """Stand for changes that alone would fit."""
+    return 0
+
+
+@pytest.mark.usefixtures("small")
+def test_a_file_that_nobody_could_read_is_not_written(
+    casebook: "Casebook", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over the limit, by the changes alone or only with their frames: refused, nothing is left.
+
+    Negative control: without both bounds such a file is written, and is refused in reading.
+    """
+    target = tmp_path / "out" / "changes"
+    target.parent.mkdir()
+
+    def write() -> None:
+        casebook.exchange.write_changes(target, PASSPHRASE, parameters=CHEAP, limits=CHEAP_LIMITS)
+
+    monkeypatch.setattr(changes_file, "MOST_BYTES", 2_000)
+    with pytest.raises(ChangesTooLarge):
+        write()
+    monkeypatch.setattr(changes_file, "_size", no_size)
+    with pytest.raises(ChangesTooLarge):
+        write()
+    assert list(target.parent.iterdir()) == []
+    monkeypatch.setattr(changes_file, "_bounded", iter)
+    write()
+    with pytest.raises(ImportRefused):
+        casebook.exchange.look_into(target, PASSPHRASE, limits=CHEAP_LIMITS)
