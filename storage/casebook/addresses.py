@@ -5,13 +5,13 @@ a person whose key changed gets nothing until somebody decides. ``recipients`` s
 ``may_get_case_data`` is asked for everything of a case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from storage.casebook.card_lines import line_of, my_line
 from storage.casebook.contact_seen import note_contact
 from storage.casebook.desk import Desk
-from storage.casebook.known import Known, Person, fresh_key
+from storage.casebook.known import Known, Person, fresh_key, last_heads, speakers_of
 from storage.errors import RecordMissing
 from storage.exchange.parcel import Recipient
 from storage.journal.clock import system_ms
@@ -101,6 +101,20 @@ class Addresses(Desk):
             return my_line(known)
         found = (one for one in known.people.values() if one.root == root)
         return next((line_of(one, known, system_ms()) for one in found), None)
+
+    def last_heads(self, device: bytes) -> Mapping[tuple[bytes, str], int] | None:
+        """Return the last ``seq`` that counts of each stream of a device taken back, else None.
+
+        A stream that is not named here: nothing of it counts that is not here already.
+        """
+        with self._casebook.read() as connection:
+            known = Known(connection, self._casebook.me)
+            person = known.by_device(device)
+            if person is None:
+                gone, speakers = known.own_revoked, known.own_speakers
+            else:
+                gone, speakers = person.revoked, speakers_of(person.counting, known.offices)
+            return last_heads(connection, device, speakers) if device in gone else None
 
     def may_get_case_data(self, correspondent_id: bytes, now: int | None = None) -> bool:
         """Say whether anything of a case may be sealed to this person now."""

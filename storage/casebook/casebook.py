@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storage.casebook.conflicts import Conflicts
     from storage.casebook.contacts import Contacts
     from storage.casebook.copies import Copies
+    from storage.casebook.devices import Devices
     from storage.casebook.disclosures import Disclosures
     from storage.casebook.drafts import Drafts
     from storage.casebook.erasing import Erasing
@@ -50,6 +51,7 @@ class Casebook(Core):
     conflicts: "Conflicts"
     contacts: "Contacts"
     copies: "Copies"
+    devices: "Devices"
     disclosures: "Disclosures"
     drafts: "Drafts"
     erasing: "Erasing"

@@ -46,7 +46,7 @@ __all__ = [
 OPENED = "storage.casebook.opened"  # all that opening and a list's desk need: no SQLModel
 DESKS = (
     "writing actions agenda cards cases conflicts contacts drafts erasing exchange handouts keys"
-    " log meetings minutes network organisations people search today upkeep"
+    " devices log meetings minutes network organisations people search today upkeep"
 ).split()
 MARK = re.compile("[A-Z]{1,3}")
 

@@ -7,7 +7,7 @@ taken apart here.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from storage.casebook import place
 from storage.exchange.card import Card, own_card
 from storage.exchange.certificate import DeviceCard, newest
 from storage.exchange.period_keys import is_fresh
+from storage.exchange.revocation import own_statement
 from storage.exchange.roster import find_roster, trusted_offices
 from storage.lines.change import Identity
 from storage.records.correspondents import Level, correspondent_id
@@ -28,6 +29,7 @@ _PEOPLE = (
 )
 _CARDS = "SELECT correspondent_id, data FROM contact_card ORDER BY issued, id"
 _REVOKED = "SELECT device, signer, at FROM device_revocation"
+_STATEMENTS = "SELECT data FROM device_revocation WHERE device = ?"
 
 
 class Person(NamedTuple):
@@ -112,6 +114,20 @@ def revocations(connection: Connection) -> dict[bytes, frozenset[bytes]]:
     return {device: frozenset(signers) for device, signers in found.items()}
 
 
+def last_heads(
+    connection: Connection, device: bytes, speakers: Container[bytes]
+) -> dict[tuple[bytes, str], int]:
+    """Return the last ``seq`` that counts, by scope and section, of all that they said of it."""
+    found: dict[tuple[bytes, str], int] = {}
+    for (data,) in connection.exec_driver_sql(_STATEMENTS, (device,)):
+        statement = own_statement(bytes(data))
+        heads = statement.heads if statement.revocation.signer in speakers else ()
+        for head in heads:
+            stream = (head.scope, head.section)
+            found[stream] = max(found.get(stream, 0), head.seq)
+    return found
+
+
 def revoked_of(
     cards: Iterable[Card], taken_back: dict[bytes, frozenset[bytes]], offices: frozenset[bytes]
 ) -> frozenset[bytes]:
@@ -121,14 +137,21 @@ def revoked_of(
     """
     gone: set[bytes] = set()
     for card in cards:
-        vouching = card.vouching
-        speakers = {card.root}
-        if vouching is not None and vouching.office in offices:
-            speakers.add(vouching.office)
+        speakers = speakers_of((card,), offices)
         gone.update(
             one.device for one in card.devices if speakers & taken_back.get(one.device, frozenset())
         )
     return frozenset(gone)
+
+
+def speakers_of(cards: Iterable[Card], offices: frozenset[bytes]) -> frozenset[bytes]:
+    """Return the keys that may take back the devices of these cards."""
+    speakers: set[bytes] = set()
+    for card in cards:
+        speakers.add(card.root)
+        if card.vouching is not None and card.vouching.office in offices:
+            speakers.add(card.vouching.office)
+    return frozenset(speakers)
 
 
 class Known:
@@ -157,9 +180,14 @@ class Known:
         }
 
     @property
+    def own_speakers(self) -> frozenset[bytes]:
+        """Return the keys that may take back one's own devices."""
+        return frozenset({self.root} if self.office is None else {self.root, self.office})
+
+    @property
     def own_revoked(self) -> frozenset[bytes]:
-        """Return the own devices that were taken back."""
-        speakers = {self.root, self.office}
+        """Return the devices that one's own root or office took back."""
+        speakers = self.own_speakers
         return frozenset(device for device, by in self.taken_back.items() if speakers & by)
 
     @property
