@@ -13,7 +13,9 @@ from storage.casebook.desk import Desk
 from storage.casebook.gate import last_end, this_day
 from storage.errors import Invalid, RecordMissing
 from storage.lines.sharing import BasisLine, SharingLines
+from storage.records.cases import Case
 from storage.records.identity import new_id
+from storage.records.meetings import Attendance
 from storage.records.protections import Protection
 from storage.records.sharing import Bar, Basis, CaseSection, HowGiven, LifeArea, as_words
 
@@ -95,10 +97,19 @@ class Bases(Desk):
     # --- protected people ----------------------------------------------------------------------
 
     def protect(self, case_id: bytes, person_id: bytes, **fields: Any) -> bytes:
-        """Record that a person is protected; returns the protection's id. Raises Invalid."""
+        """Record that a person is protected; returns the protection's id. Raises Invalid.
+
+        Whom it keeps away is taken off the case's meetings to come.
+        """
         with self._casebook.change("protection.add") as change:
-            protection = Protection(id=new_id(), case_id=case_id, person_id=person_id, **fields)
-            return change.make(protection).id
+            made = Protection(id=new_id(), case_id=case_id, person_id=person_id, **fields)
+            kept = change.make(made)
+            client = change.read(Case, case_id).client_id
+            for one in {kept.person_id, kept.against_id} - {client, None}:
+                values = {"case": case_id, "person": one}
+                for row in self._rows(rows.INVITED, values):
+                    change.delete(change.read(Attendance, row["id"]))
+            return kept.id
 
     def unprotect(self, protection_id: bytes) -> None:
         """Write down that the protection is over."""

@@ -83,6 +83,15 @@ class Gate(Desk):
             found = shielded_people(_protections(connection, case_id), today or this_day())
             return found - _client_of(connection, case_id)
 
+    def admit(self, case_id: bytes | None, *people: bytes) -> None:
+        """Let these people be asked into the case's network or meeting.
+
+        Raises Barred where one is protected; it does not say who, nor why.
+        """
+        if self.shielded(case_id) & set(people):
+            with self._casebook.read() as connection:
+                raise Barred(_label(connection, case_id))
+
 
 def this_day() -> dt.date:
     """Return the day of this machine."""

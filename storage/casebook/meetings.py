@@ -1,8 +1,8 @@
 """The meetings' desk: plan, who comes, start, close. Its items: ``agenda``.
 
 The law: the client takes part in a meeting about them unless someone takes them off. An invitation
-or presence is the participant's own record, so two people can mark them on two devices. What is
-said stands in ``minutes``.
+or presence is the participant's own record, so two people can mark them on two devices. A protected
+person is not asked. What is said stands in ``minutes``.
 """
 
 import datetime as dt
@@ -22,9 +22,11 @@ from storage.records.identity import derive_id, new_id
 from storage.rules.fold import fold
 
 if TYPE_CHECKING:
+    from storage.casebook import gate
     from storage.records import cases as case_records
     from storage.records import meetings as records
 else:
+    gate = Later("storage.casebook.gate")
     case_records = Later("storage.records.cases")
     records = Later("storage.records.meetings")
 COLUMNS = (
@@ -115,6 +117,7 @@ class Meetings(Agenda):
         """Plan a meeting with its agenda and participants; the client is always one of them."""
         meeting = records.Meeting(id=new_id(), case_id=case_id, **fields)
         meeting.kind = fields.get("kind", records.MeetingKind.NETWORK)
+        gate.Gate(self._casebook).admit(case_id, *people)
         with self._casebook.change("meeting.plan") as change:
             case = change.read(case_records.Case, case_id)
             change.make(meeting)
@@ -166,9 +169,13 @@ class Meetings(Agenda):
             change.edit(records.Meeting, meeting_id, read_back_at=at)
 
     def invite(self, meeting_id: bytes, person_id: bytes, **fields: Any) -> bytes:
-        """Add a participant; one who is there already stays as they are."""
+        """Add a participant; one who is there already stays as they are.
+
+        Raises RecordMissing, and Barred for a protected person.
+        """
         with self._casebook.change("attendance.add") as change:
             meeting = change.read(records.Meeting, meeting_id)
+            gate.Gate(self._casebook).admit(meeting.case_id, person_id)
             attendance = _attendance(meeting, person_id)
             if change.find(records.Attendance, attendance.id) is None:
                 change.save(attendance)

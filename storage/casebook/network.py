@@ -1,7 +1,8 @@
 """The network's desk: who stands around the client.
 
 The law: a private person added here belongs to the case, in the same change as the tie. A wish
-"not invite" that is not followed carries its reason (the record's own check says so).
+"not invite" that is not followed carries its reason (the record's own check says so). A protected
+person is neither suggested nor taken into the network.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,11 @@ from storage.lines.network import TieLine
 from storage.records.identity import new_id
 
 if TYPE_CHECKING:
+    from storage.casebook import gate
     from storage.records import network as records
     from storage.records import people as people_records
 else:
+    gate = Later("storage.casebook.gate")
     records = Later("storage.records.network")
     people_records = Later("storage.records.people")
 _LINES = (
@@ -58,6 +61,11 @@ class Network(Desk):
         """Return the whole network of a case, by sector and name."""
         return tuple(_line(row) for row in self._rows(_LIST, {"case": case_id}))
 
+    def suggested(self, case_id: bytes) -> tuple[TieLine, ...]:
+        """Return those of the network who may be asked and named: protected people left out."""
+        hidden = gate.Gate(self._casebook).shielded(case_id)
+        return tuple(line for line in self.lines(case_id) if line.person_id not in hidden)
+
     def line(self, tie_id: bytes) -> TieLine | None:
         """Return one tie's line, or None."""
         row = self._row(_ONE, {"id": tie_id})
@@ -68,8 +76,13 @@ class Network(Desk):
         return self._casebook.open_record(records.Tie, tie_id)
 
     def add(self, case_id: bytes, **fields: Any) -> bytes:
-        """Add an actor: a known person or organisation, or a role to be filled. Raises Invalid."""
+        """Add an actor: a known person or organisation, or a role to be filled.
+
+        Raises Invalid, and Barred for a protected person.
+        """
         tie = records.Tie(id=new_id(), case_id=case_id, **fields)
+        if tie.person_id:
+            gate.Gate(self._casebook).admit(case_id, tie.person_id)
         with self._casebook.change("network.add") as change:
             if tie.person_id and "sector" not in fields:
                 person = change.find(people_records.Person, tie.person_id)

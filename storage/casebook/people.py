@@ -20,8 +20,10 @@ from storage.records.identity import new_id
 from storage.rules.fold import fold
 
 if TYPE_CHECKING:
+    from storage.casebook import gate
     from storage.records import people as records
 else:
+    gate = Later("storage.casebook.gate")
     records = Later("storage.records.people")
 _COLUMNS = (
     "SELECT p.id, p.given_name, p.family_name, p.called, p.title, p.sector, p.phone, p.email,"
@@ -82,10 +84,14 @@ class People(Desk):
     def pick(
         self, text: str, *, case_id: bytes | None = None, limit: int = 50
     ) -> tuple[PersonLine, ...]:
-        """Return whose name, title or organisation holds every word; the case's people first."""
+        """Return whose name, title or organisation holds every word; the case's people first.
+
+        For a case nobody is offered who is protected in it.
+        """
         words = fold(text).split()
+        hidden = frozenset() if case_id is None else gate.Gate(self._casebook).shielded(case_id)
         lines = marked_alike(person_line(row) for row in self._rows(_ALL, {"case": case_id}))
-        found = [line for line in lines if _holds(line, words)]
+        found = [line for line in lines if line.id not in hidden and _holds(line, words)]
         return tuple(found[:limit])
 
     def of_organisation(self, organisation_id: bytes) -> tuple[PersonLine, ...]:

@@ -44,6 +44,10 @@ PROTECTIONS = (
     " LEFT JOIN person p ON p.id = b.person_id LEFT JOIN person q ON q.id = b.against_id"
     " WHERE b.case_id = :case ORDER BY family, given, b.id"
 )
+INVITED = (
+    "SELECT a.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id"
+    " WHERE m.case_id = :case AND m.state = 'planned' AND a.person_id = :person"
+)
 DAYS_BEFORE = 14
 _ORDER = ("live", "draft", "not-yet", "expired", "withdrawn", "ended", "lifted")
 

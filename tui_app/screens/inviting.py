@@ -54,7 +54,7 @@ class Inviting(HandingOut):
         """Show the network, to choose who is asked to come."""
         if self.sheet is not None:
             case_id = self.sheet.meeting.case_id
-            self.ask(self.casebook.network.lines, case_id, then=self._show_network)
+            self.ask(self.casebook.network.suggested, case_id, then=self._show_network)
 
     def _show_network(self, ties: "tuple[TieLine, ...]") -> None:
         sheet = self.sheet
