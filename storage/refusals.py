@@ -125,5 +125,6 @@ class PackRefused(StorageError):
     """A travel pack cannot be used so. ``reason``: expired, not-a-pack, other-vault, returned."""
 
     code = "pack-refused"
+    path: Path
     reason: str
     ends: str = ""

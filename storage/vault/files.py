@@ -59,23 +59,27 @@ class Sink:
         return Written(self._length, self._digest.digest())
 
 
-def write_whole(path: Path, content: bytes | Iterable[bytes]) -> int:
+def write_whole(path: Path, content: bytes | Iterable[bytes], *, part: Path | None = None) -> int:
     """Write ``content`` to the new file ``path``; return its length in bytes.
 
+    ``part``: the name it has meanwhile, for a caller who must know it again after a crash.
     Raises ``FileExists`` if something has that name, ``DiskFull``, ``MediumGone``, ``FileRefused``,
     and whatever the iterator raises; in each case nothing is left behind.
     """
-    return write_through(path, _all_of([content] if isinstance(content, bytes) else content)).length
+    fill = _all_of([content] if isinstance(content, bytes) else content)
+    return write_through(path, fill, part=part).length
 
 
-def write_through(path: Path, fill: Callable[[Sink], object]) -> Written:
+def write_through(
+    path: Path, fill: Callable[[Sink], object], *, part: Path | None = None
+) -> Written:
     """Write what ``fill`` puts into the sink to the new file ``path``; see ``write_whole``."""
     with system_trouble(path):
         if os.path.lexists(path):
             raise FileExists(path)
-        with _part(path) as part:
-            written = _fill(part, fill)
-            _take_name(part, path)
+        with _part(path, part) as held:
+            written = _fill(held, fill)
+            _take_name(held, path)
             _keep_name(path)
         return written
 
@@ -121,9 +125,9 @@ def sweep_parts(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _part(path: Path) -> Iterator[Path]:
+def _part(path: Path, name: Path | None = None) -> Iterator[Path]:
     """Lend a fresh name beside ``path``; whatever still has it at the end is removed."""
-    part = path.with_name(f".{secrets.token_hex(8)}{PART}")
+    part = name or path.with_name(f".{secrets.token_hex(8)}{PART}")
     try:
         yield part
     finally:

@@ -67,6 +67,11 @@ SENTENCES: Mapping[str, str] = {
     "basis-missing": N_("{case}: there is no basis for sharing this. Record the permission, the "
                         "consent or the right first: case, Sharing."),
     "barred": N_("{case}: this may not be given out. Look at the case, Sharing."),
+    "folder-refused": N_("This folder cannot carry parcels. Choose another one."),
+    "rolled-back": N_("This casebook is older than what has been seen of it before ({seen_by}). "
+                      "Nothing is sent until you have decided: Exchange, Now."),
+    "share-refused": N_("This cannot be shared so. Choose again."),
+    "pack-refused": N_("This travel pack cannot be used so."),
 }  # fmt: skip
 
 REASONS: Mapping[tuple[str, str], str] = {
@@ -107,6 +112,27 @@ REASONS: Mapping[tuple[str, str], str] = {
                                 "then try again; deleting still works."),
     ("vault-damaged", "backup"): N_("This backup is damaged. Nothing was written. Use another "
                                     "backup."),
+    ("folder-refused", "missing"): N_("{path} is not there. Put the stick in, or choose another "
+                                      "folder."),
+    ("folder-refused", "no-folder"): N_("{path} is no folder. Write the name of a folder."),
+    ("folder-refused", "vault"): N_("{path} holds a casebook. A casebook never lies in a shared "
+                                    "folder; choose another one."),
+    ("folder-refused", "read-only"): N_("{path} cannot be written to. What was there has been read "
+                                        "in; nothing was written."),
+    ("share-refused", "own-only"): N_("What is for your own organisation only never leaves the "
+                                      "office. Leave that part out."),
+    ("share-refused", "level"): N_("Nobody has vouched for this person's keys yet. Compare the "
+                                   "safety number first: Exchange, People and devices."),
+    ("share-refused", "nothing"): N_("Choose at least one part of the case to share."),
+    ("share-refused", "not-held"): N_("This case was shared with you; only the one who holds it "
+                                      "can share it on."),
+    ("share-refused", "ended"): N_("This share has ended already. Give a new one."),
+    ("pack-refused", "expired"): N_("This travel pack ran out on {ends}. What was written in it is "
+                                    "safe: take it back at the office (nivel travel return)."),
+    ("pack-refused", "not-a-pack"): N_("{path} is no travel pack."),
+    ("pack-refused", "other-vault"): N_("This travel pack was made by another casebook. Take it "
+                                        "back there."),
+    ("pack-refused", "returned"): N_("This travel pack has been taken back already."),
 }  # fmt: skip
 
 _NAME_CELLS = 48  # a name may be 255 letters long, a sentence must stay readable

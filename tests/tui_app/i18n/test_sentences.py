@@ -20,7 +20,8 @@ SAMPLES: dict[str, Any] = {
     "known": 1, "pid": 1, "since": "09:30", "wait": 4.2, "lines": (2, 3), "slot": "ab", "most": 8,
     "needed": 3_000_000, "kind": "case", "field": "name", "case": "K-0142",
     "case_id": bytes(16), "device": bytes(16), "signer": bytes(16), "name": "Testi Testinen",
-    "needs": ("consent",), "why": "none", "megabytes": 64,
+    "needs": ("consent",), "why": "none", "megabytes": 64, "seen_by": "Testi Testinen",
+    "ends": "2026-11-24",
 }  # fmt: skip
 
 
