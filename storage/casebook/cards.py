@@ -4,6 +4,7 @@ The law: a card read in is told before it is accepted; what a changed key means 
 person, and every decision stands in the use log.
 """
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from storage.records.correspondents import CORRESPONDENT, Correspondent
 from storage.records.log import LogWhat
 from storage.refusals import CorrespondentBlocked
 from storage.rules import trust
+from storage.rules.fold import fold
 from storage.rules.safety_number import fingerprint, safety_number
 from storage.vault.files import write_whole
 
@@ -111,6 +113,16 @@ class Cards(Addresses):
         """Return all correspondents by name; those whose names look alike are marked."""
         known, moment = self.known(), now or system_ms()
         return in_order(line_of(one, known, moment) for one in known.people.values())
+
+    def pick(self, words: str, limit: int = 50) -> tuple[CorrespondentLine, ...]:
+        """Return those whose name, organisation or role holds every word."""
+        wanted = fold(words).split()
+        found = (
+            line
+            for line in self.lines()
+            if all(word in fold(f"{line.name} {line.organisation} {line.role}") for word in wanted)
+        )
+        return tuple(islice(found, limit))
 
     def line(self, correspondent_id: bytes, now: int | None = None) -> CorrespondentLine:
         """Return one correspondent. Raises RecordMissing."""

@@ -88,8 +88,7 @@ class Circle:
         before = self.of_thread(change, thread_id)
         if not before.may(self.me, LEADER):
             raise Invalid("thread", "members", "not-leader")
-        gone = {self._member(one).root for one in remove}
-        left = [member for member in before.members if member.root not in gone]
+        left = [member for member in before.members if member.root not in remove]
         held = {member.root for member in left}
         joined = [self._member(one) for one in add]
         members = (*left, *(member for member in joined if member.root not in held))

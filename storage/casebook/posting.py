@@ -223,7 +223,9 @@ class Posting(Desk):
     def change_circle(
         self, thread_id: bytes, add: Iterable[bytes] = (), remove: Iterable[bytes] = ()
     ) -> None:
-        """Let correspondents into a thread, or out of it; the next message carries the new list.
+        """Let correspondents (ids) into a thread, people (root keys) out of it.
+
+        The next message carries the new list.
 
         Raises Invalid (not-leader; circle for fewer than 2 or more than 12).
         """

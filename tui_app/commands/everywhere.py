@@ -63,6 +63,7 @@ GO = (
     Command("app.go-cases", "g c", N_("Cases"), N_("Go to Cases.")),
     Command("app.go-meetings", "g m", N_("Meetings"), N_("Go to Meetings.")),
     Command("app.go-actions", "g a", N_("Actions"), N_("Go to Actions.")),
+    Command("app.go-messages", "g v", N_("Messages"), N_("Go to Messages.")),
     Command("app.go-people", "g p", N_("People"), N_("Go to People.")),
     Command("app.go-exchange", "g e", N_("Exchange"), N_("Go to Exchange.")),
 )

@@ -89,6 +89,10 @@ class Everywhere(Listing):
         """Go to Actions."""
         self.post_message(Open("actions"))
 
+    def do_go_messages(self) -> None:
+        """Go to Messages."""
+        self.post_message(Open("messages"))
+
     def do_go_people(self) -> None:
         """Go to People."""
         self.post_message(Open("people"))
