@@ -1,13 +1,10 @@
 """A file of changes: everything a device holds, sealed under a passphrase, for another vault.
 
 Format 1 (the parcels of ``exchange`` between named devices come beside it; this file needs no keys
-to have been exchanged, only a passphrase told by another way)::
+to have been exchanged, only a passphrase told by another way), in the frame of ``passphrase_file``
+with the magic "NIVELCHG" and the label "nivel-changes-1"::
 
-    magic 8 "NIVELCHG" | version u8 = 1 | memory KiB u32 | passes u32 | lanes u32 | salt 16 | stream
-    stream  = Cobblestone-256 (``crypto/stream.py``) of the entries
-      key     = HKDF(Argon2id(passphrase, salt), "nivel-changes-1")
-      context = "nivel-changes-1" | SHA-256 of everything before the stream
-    entries = length u32 | canonical CBOR, again and again; the first is
+    content = length u32 | canonical CBOR, again and again; the first is
       [1, office 16, writer 16, [[device 16, public 32, mark, person], ...]], each other one a batch
       as ``journal/batch.py`` packs it
 
@@ -16,42 +13,31 @@ meanwhile is bounded (``MOST_BYTES``), and nothing is written that nobody could 
 batches are judged again one by one by the journal.
 """
 
-import secrets
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
-from storage.crypto.aead import Refused
-from storage.crypto.kdf import (
-    LIMITS,
-    SALT_BYTES,
-    Argon2Parameters,
-    Limits,
-    OutsideLimits,
-    expand,
-    stretch,
-)
+from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.crypto.keypair import device_id, is_sound
-from storage.crypto.secret import Secret
-from storage.crypto.stream import opened, pieces, sealed
-from storage.errors import BatchRefused, ImportRefused, VaultNewer, WrongSecret
+from storage.errors import BatchRefused, ImportRefused
+from storage.exchange.passphrase_file import Form, open_file, seal_file
 from storage.journal.batch import SealedBatch, unpack
 from storage.journal.canonical import NotCanonical, decode, encode
 from storage.journal.peers import Peer
 from storage.refusals import ChangesTooLarge
-from storage.vault.trouble import system_trouble
 
-MAGIC = b"NIVELCHG"
 VERSION = 1
-LABEL = "nivel-changes-1"
 MOST_BYTES = 64 << 20
 MOST_PEERS = 1_000
-_FRAME = struct.Struct(f">8sBIII{SALT_BYTES}s")
 _LENGTH = struct.Struct(">I")
 _ID_BYTES = 16
 _TEXT = 200
+
+
+def _form() -> Form:
+    """Return the form of the file: its magic, its label, the most bytes it may have."""
+    return Form(b"NIVELCHG", "nivel-changes-1", MOST_BYTES)
 
 
 class Letter(NamedTuple):
@@ -69,7 +55,7 @@ def seal_changes(
     """Yield the file's bytes; raises ChangesTooLarge before the first, or at the last that fits."""
     if sum(map(_size, letter.batches)) > MOST_BYTES:
         raise ChangesTooLarge(MOST_BYTES >> 20)
-    yield from _bounded(_sealed(letter, passphrase, parameters, limits))
+    yield from _bounded(seal_file(_form(), _entries(letter), passphrase, parameters, limits=limits))
 
 
 def _size(batch: SealedBatch) -> int:
@@ -86,17 +72,6 @@ def _bounded(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-def _sealed(
-    letter: Letter, passphrase: str, parameters: Argon2Parameters, limits: Limits
-) -> Iterator[bytes]:
-    salt = secrets.token_bytes(SALT_BYTES)
-    cost = (parameters.memory_kib, parameters.passes, parameters.lanes)
-    prefix = _FRAME.pack(MAGIC, VERSION, *cost, salt)
-    yield prefix
-    with _key(passphrase, salt, parameters, limits) as key:
-        yield from sealed(_entries(letter), key, LABEL.encode() + sha256(prefix).digest())
-
-
 def open_changes(
     path: Path,
     passphrase: str,
@@ -107,53 +82,10 @@ def open_changes(
     """Return what the file says; holds at most ``MOST_BYTES`` of it in memory.
 
     ``progress`` gets bytes read and bytes in all; what it raises stops the reading.
-    Raises ImportRefused (format, large), VaultNewer, WrongSecret (also for a file that was
-    changed on its way: the two cannot be told apart), BatchRefused, FileRefused and MediumGone.
+    Raises what ``open_file`` does, ImportRefused (format) and BatchRefused.
     """
-    with system_trouble(path), path.open("rb") as file:
-        if (size := path.stat().st_size) > MOST_BYTES:
-            raise ImportRefused(path, "large")
-        prefix, parameters, salt = _read_frame(path, file, limits)
-        with _key(passphrase, salt, parameters, limits) as key:
-            context = LABEL.encode() + sha256(prefix).digest()
-            try:
-                read = _told(pieces(file), size, progress)
-                plain = b"".join(opened(read, key, context))
-            except Refused:
-                raise WrongSecret from None
+    plain = open_file(_form(), path, passphrase, progress, limits=limits)
     return _letter(path, _split(path, plain))
-
-
-def _told(
-    chunks: Iterable[bytes], size: int, progress: Callable[[int, int], None]
-) -> Iterator[bytes]:
-    done = 0
-    for chunk in chunks:
-        done += len(chunk)
-        progress(done, size)
-        yield chunk
-
-
-def _key(text: str, salt: bytes, parameters: Argon2Parameters, limits: Limits) -> Secret:
-    with stretch(text, salt, parameters, limits=limits) as root:
-        return expand(root, LABEL)
-
-
-def _read_frame(
-    path: Path, file: BinaryIO, limits: Limits
-) -> tuple[bytes, Argon2Parameters, bytes]:
-    prefix = file.read(_FRAME.size)
-    if len(prefix) < _FRAME.size or not prefix.startswith(MAGIC):
-        raise ImportRefused(path, "format")
-    _magic, version, memory, passes, lanes, salt = _FRAME.unpack(prefix)
-    if version > VERSION:
-        raise VaultNewer(version, VERSION)
-    parameters = Argon2Parameters(memory, passes, lanes)
-    try:
-        limits.check(parameters)
-    except OutsideLimits:
-        raise ImportRefused(path, "format") from None
-    return prefix, parameters, salt
 
 
 def _entries(letter: Letter) -> Iterator[bytes]:
