@@ -1,14 +1,18 @@
 """The search desk: as you type, over every text of the casebook, newest first.
 
 The law: an answer never sorts all finds, it walks the index from the newest edit down and stops.
-Three letters or more use the trigrams; fewer look through the newest 20,000 texts, and the answer
-says so. A search begun writes one use log line, without the words.
+Three letters or more use the trigrams, and look through the few texts that are too new for them
+(``text_index``); fewer look through the newest 20,000 texts, and the answer says so. A search begun
+writes one use log line, without the words.
 """
 
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
-from storage.casebook.desk import Desk, Row, as_day
+from storage.casebook.desk import Desk, as_day
+from storage.casebook.text_index import REACH
+from storage.journal.driver import driver
 from storage.lines.names import case_label
 from storage.lines.search import Answer, Hit
 from storage.records.log import LogWhat
@@ -28,6 +32,7 @@ _FROM_TEXT = (
     " FROM (SELECT * FROM search_text ORDER BY id DESC LIMIT :newest) s"
     " LEFT JOIN case_ c ON c.id = s.case_id WHERE 1"
 )
+_FROM_BEYOND = f" FROM search_text s LEFT JOIN case_ c ON c.id = s.case_id WHERE s.id > {REACH}"
 _FROM_TRIGRAM = (
     " FROM search_trigram f JOIN search_text s ON s.id = f.rowid"
     " LEFT JOIN case_ c ON c.id = s.case_id WHERE f.search_trigram MATCH :query"
@@ -36,6 +41,9 @@ _BEYOND = "SELECT count(*) FROM (SELECT 1 FROM search_text LIMIT :newest + 1)"
 _OF_CASE = " AND s.case_id = :case"
 _NEWEST_FIRST = " ORDER BY s.id DESC LIMIT :limit"
 _NEWEST_TRIGRAM = " ORDER BY f.rowid DESC LIMIT :limit"
+_SHORT = ((_FROM_TEXT, _NEWEST_FIRST),)
+_LONG = ((_FROM_BEYOND, _NEWEST_FIRST), (_FROM_TRIGRAM, _NEWEST_TRIGRAM))  # the newer ones first
+_Found = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +96,16 @@ class Search(Desk):
     def _is_beyond(self) -> bool:
         return self._count(_BEYOND, {"newest": NEWEST}) > NEWEST
 
-    def _look(
-        self, query: _Query, match: str, case_id: bytes | None, limit: int
-    ) -> tuple[Row, ...]:
-        values: dict[str, object] = {
-            "query": match,
-            "case": case_id,
-            "limit": limit,
-            "newest": NEWEST,
-        }
-        statement = _COLUMNS + (_FROM_TRIGRAM if match else _FROM_TEXT)
-        for number, forms in enumerate(query.words):
-            tests = []
-            for place, form in enumerate(forms):
-                values[f"w{number}_{place}"] = form
-                tests.append(f"instr(s.folded, :w{number}_{place}) > 0")
-            statement += " AND (" + " OR ".join(tests) + ")"
-        statement += _OF_CASE if case_id else ""
-        statement += _NEWEST_TRIGRAM if match else _NEWEST_FIRST
+    def _look(self, query: _Query, match: str, case_id: bytes | None, limit: int) -> list[_Found]:
+        values: dict[str, object] = {"query": match, "case": case_id, "newest": NEWEST}
+        tests = _tests(query, values) + (_OF_CASE if case_id else "")
+        found: list[_Found] = []
         with self._casebook.read(stoppable=True) as connection:
-            return tuple(connection.exec_driver_sql(statement, values).mappings().all())
+            for source, order in _LONG if match else _SHORT:
+                values["limit"] = limit - len(found)
+                statement = _COLUMNS + source + tests + order
+                found += driver(connection).execute(statement, values)
+        return found
 
     def _log_once(self) -> None:
         now = monotonic()
@@ -117,16 +115,27 @@ class Search(Desk):
             self._casebook.write_log(LogWhat.SEARCHED)
 
 
-def _hit(row: Row, query: _Query) -> Hit:
+def _tests(query: _Query, values: dict[str, object]) -> str:
+    """Say that one form of each word is in the folded text; the forms go into ``values``."""
+    tests = ""
+    for number, forms in enumerate(query.words):
+        names = [f"w{number}_{place}" for place in range(len(forms))]
+        values.update(zip(names, forms, strict=True))
+        tests += " AND (" + " OR ".join(f"instr(s.folded, :{name}) > 0" for name in names) + ")"
+    return tests
+
+
+def _hit(found: _Found, query: _Query) -> Hit:
+    record, kind, case_id, meeting_id, at, title, shown, mark, number = found
     return Hit(
-        record_id=row["record"],
-        kind=row["kind"],
-        case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
-        meeting_id=row["meeting_id"],
-        title=row["title"],
-        excerpt=_excerpt(row["shown"], query),
-        at=as_day(row["at"]),
+        record_id=record,
+        kind=kind,
+        case_id=case_id,
+        case_label=case_label(mark, number) if mark else "",
+        meeting_id=meeting_id,
+        title=title,
+        excerpt=_excerpt(shown, query),
+        at=as_day(at),
     )
 
 

@@ -6,12 +6,12 @@ vault. It exists for one reason: SQLAlchemy's part of a statement costs 25 us, t
 5 to 20, and one saved note is a dozen of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection
 
-Values = Sequence[object]
+Values = Sequence[object] | Mapping[str, object]
 
 
 class Cursor(Protocol):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.casebook import search
+from storage.casebook import search, text_index
 from storage.errors import Stopped
 from tests.offices import SmallCase
 
@@ -141,3 +141,47 @@ def test_limits_are_kept(casebook: "Casebook", small: SmallCase) -> None:
     answer = casebook.search.find("kissa", limit=3)
     assert (len(answer.hits), answer.more) == (3, True)
     assert len(casebook.search.find("kissa " * 1000).hits) == 5
+
+
+def test_new_texts_and_those_in_the_trigrams_are_one_list(
+    casebook: "Casebook", small: SmallCase
+) -> None:
+    """Whether a text has entered the trigrams yet changes neither finds, order nor the check."""
+    entries = [
+        casebook.minutes.add_entry(small.meeting, f"Kissa {number}", NOW)
+        for number in range(2 * text_index.TOGETHER)
+    ]
+    newest = [f"Kissa {number}" for number in reversed(range(len(entries)))]
+    for limit in (5, len(entries)):
+        hits = casebook.search.find("kissa", limit=limit).hits
+        assert [hit.excerpt for hit in hits] == newest[:limit]
+    for gone in (entries[0], entries[-1]):
+        casebook.minutes.remove_entry(gone)
+    found = casebook.search.find("kissa", limit=len(entries)).hits
+    assert [hit.excerpt for hit in found] == newest[1:-1]
+    assert casebook.upkeep.check() == ()
+
+
+def test_without_the_look_beyond_the_trigrams_new_texts_are_missed(
+    casebook: "Casebook", small: SmallCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: a text just saved is not in the trigrams yet."""
+    casebook.minutes.add_entry(small.meeting, "Salamanteri", NOW)
+    assert len(casebook.search.find("salamanteri").hits) == 1
+    monkeypatch.setattr(search, "_LONG", search._LONG[1:])
+    assert casebook.search.find("salamanteri").hits == ()
+
+
+def test_trigrams_that_lack_a_text_are_found_by_the_check(
+    casebook: "Casebook", small: SmallCase
+) -> None:
+    """An entry taken out of the index behind our back is a finding."""
+    with casebook.vault.write() as connection:
+        text_index.rebuild_trigrams(connection)
+    assert casebook.upkeep.check() == ()
+    with casebook.vault.write() as connection:
+        connection.exec_driver_sql(
+            "DELETE FROM search_trigram_docsize"
+            " WHERE id = (SELECT min(id) FROM search_trigram_docsize)"
+        )
+    assert "index" in {finding.part for finding in casebook.upkeep.check()}
