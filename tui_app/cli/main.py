@@ -26,6 +26,8 @@ NOUNS = {
     "meetings": ("meetings", N_("the list of meetings")),
     "meeting": ("meeting", N_("one meeting: agenda, participants, minutes, what was agreed")),
     "actions": ("actions", N_("the list of action items")),
+    "messages": ("messages", N_("the messages, and one thread")),
+    "message": ("message", N_("write a message")),
     "people": ("people", N_("the people and organisations of the directory")),
     "search": ("search", N_("find words in every text of the casebook")),
     "log": ("log", N_("the use log")),

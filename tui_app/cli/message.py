@@ -1,0 +1,93 @@
+"""``nivel message --to NAME --text-file F``: write a message; it leaves with the next exchange."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import FileRefused, Invalid, RecordMissing
+from tui_app.cli.opening import opened
+from tui_app.cli.output import tell, tell_json
+from tui_app.cli.reading import case_called
+from tui_app.cli.refusal import DONE
+from tui_app.i18n.catalogue import _
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+
+MOST_TEXT = 200_000  # bytes looked at; the message itself is held to 20,000 characters
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--to", metavar=_("NAME"), action="append", required=True,
+        help=_("who gets it: the whole name, as on the contact card; may stand several times"),
+    )  # fmt: skip
+    parser.add_argument("--subject", default="", metavar=_("TEXT"), help=_("what it is about"))
+    parser.add_argument(
+        "--text-file", required=True, type=Path, metavar=_("FILE"),
+        help=_("the text, UTF-8; - reads it from the standard input"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--case", metavar="K-0142", help=_("the case it is about; the gate is asked")
+    )
+    parser.add_argument(
+        "--attach", type=Path, action="append", default=[], metavar=_("FILE"),
+        help=_("a file to go with it; may stand several times"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--override", default="", metavar=_("REASON"),
+        help=_("send it although no basis is recorded; the reason is logged"),
+    )  # fmt: skip
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--plain", action="store_true", help=_("text, one fact a line"))
+    form.add_argument("--json", action="store_true", help=_("one JSON document"))
+
+
+def run(options: Namespace) -> int:
+    """Send it. JSON: id, waiting (devices that nothing has been written for yet)."""
+    text = _text_of(options.text_file)
+    with opened(options) as casebook:
+        from storage.casebook.posting import Writing
+
+        to = tuple(correspondent_called(casebook, name) for name in options.to)
+        case_id = case_called(casebook, options.case) if options.case else None
+        writing = Writing(
+            subject=options.subject,
+            text=text,
+            to=to,
+            case_id=case_id,
+            link=None if case_id is None else ("case", case_id),
+            files=tuple(options.attach),
+        )
+        sent = casebook.posting.send(writing, override=options.override)
+        waiting = casebook.messages.counts().waiting
+    if options.json:
+        tell_json("message", {"id": sent.hex(), "waiting": waiting})
+    else:
+        tell([_("Sent. It leaves with the next exchange: nivel send --folder DIR")])
+    return DONE
+
+
+def correspondent_called(casebook: "Casebook", name: str) -> bytes:
+    """Return the id of the correspondent with this whole name.
+
+    Raises RecordMissing, and Invalid (two-alike) where several are called so.
+    """
+    wanted = name.strip().casefold()
+    found = [line.id for line in casebook.cards.lines() if line.name.casefold() == wanted]
+    if not found:
+        raise RecordMissing(kind="correspondent")
+    if len(found) > 1:
+        raise Invalid(kind="receiver", field="name", reason="two-alike")
+    return found[0]
+
+
+def _text_of(path: Path) -> str:
+    if str(path) == "-":
+        return sys.stdin.read(MOST_TEXT)
+    if not path.is_file():
+        raise FileRefused(path, "missing")
+    with path.open("rb") as file:
+        return file.read(MOST_TEXT).decode("utf-8", "replace")
