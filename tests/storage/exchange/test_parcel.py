@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage.crypto.aead import Refused
 from storage.crypto.envelope import EnvelopeKey, new_seed
 from storage.exchange import parcel
 from storage.exchange.parcel import Recipient, hint_of, is_parcel, open_parcel, seal_parcel
-from storage.exchange.parcel_body import Body, join
+from storage.exchange.parcel_body import Body, join, split
 from storage.exchange.payload import unpack
 from storage.exchange.period_keys import key_id
 from storage.refusals import ParcelRefused
@@ -68,12 +69,13 @@ def test_stranger_wrong_key_and_damage_are_one_answer() -> None:
     at = PREFIX + 4 * WRAP + 100
     damaged = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
     found = []
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: device("cecilia").open(data),
         lambda: device("bertta").open(damaged),
         lambda: open_parcel(data, {key_id(device("bertta").key.public): other}, b"", public_of),
         lambda: open_parcel(data, {}, device("bertta").id, public_of),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(ParcelRefused) as caught:
             act()
         found.append((caught.value.code, caught.value.facts()))
@@ -128,7 +130,7 @@ def _body_of(data: bytes) -> Body:
     bertta = device("bertta")
     header, parcel_id = parcel._read_header(data)
     file_key = parcel._find_key(header, parcel_id, bertta.keys)
-    return parcel.split(parcel._open_stream(data, header, file_key))
+    return split(parcel._open_stream(data, header, file_key))
 
 
 def test_who_is_not_among_the_signed_recipients_refuses() -> None:
@@ -223,7 +225,7 @@ def test_a_header_that_asks_for_65535_wraps_costs_nothing(monkeypatch: pytest.Mo
 
 def _refuse(tried: list[bytes], wrap: bytes) -> None:
     tried.append(wrap)
-    raise parcel.Refused
+    raise Refused
 
 
 def test_a_body_has_one_encoding() -> None:
