@@ -11,6 +11,7 @@ from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.lines.upkeep import SlotLine
 from storage.records.log import LogWhat
 from storage.vault import slots
+from storage.vault.rekeying import Progress, no_progress
 
 
 class Keys(Desk):
@@ -27,13 +28,20 @@ class Keys(Desk):
         self,
         old: str,
         new: str,
+        progress: Progress = no_progress,
         *,
         parameters: Argon2Parameters | None = None,
         limits: Limits = LIMITS,
     ) -> None:
         """Put a new passphrase in the place of the old one. See ``slots.change_passphrase``."""
-        vault = self._casebook.vault
-        slots.change_passphrase(vault, old, new, parameters=parameters, limits=limits)
+        slots.change_passphrase(
+            self._casebook.vault,
+            old,
+            new,
+            progress=progress,
+            parameters=parameters,
+            limits=limits,
+        )
         self._casebook.write_log(LogWhat.KEYS, detail="passphrase.change")
 
     def add_passphrase(
@@ -52,7 +60,7 @@ class Keys(Desk):
         self._casebook.write_log(LogWhat.KEYS, detail="sheet.add")
         return lines
 
-    def remove(self, slot_id: bytes) -> None:
+    def remove(self, slot_id: bytes, progress: Progress = no_progress) -> None:
         """Remove a slot. Raises SlotMissing, LastSlot, VaultReadOnly, DiskFull."""
-        slots.remove_slot(self._casebook.vault, slot_id)
+        slots.remove_slot(self._casebook.vault, slot_id, progress)
         self._casebook.write_log(LogWhat.KEYS, detail="slot.remove")

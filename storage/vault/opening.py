@@ -22,13 +22,15 @@ from storage.vault.layout import Layout
 from storage.vault.lockfile import Lock, acquire
 from storage.vault.medium import Medium, detect_medium
 from storage.vault.private_copy import PrivateCopy
+from storage.vault.rekeying import no_progress, rekey, rekey_trouble
 from storage.vault.sealing import prove
-from storage.vault.trouble import of_database
+from storage.vault.trouble import code_of, of_database
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.crypto.secret import Secret
+    from storage.vault.rekeying import Progress
 
 # nothing is derived here, and the header's signature is proved: its cost needs no check again
 ANY_COST = Limits(Argon2Parameters(0, 0, 0), Argon2Parameters(2**32, 2**32, 2**32))
@@ -126,14 +128,15 @@ def _find_key(opening: Opening) -> None:
         raise VaultDamaged(part="database", detail="first page")
 
 
-def finish_rekey(opening: Opening) -> None:
+def finish_rekey(opening: Opening, progress: Progress = no_progress) -> None:
     """Rewrite the closed database under ``next_key`` and settle the header.
 
     One transaction of SQLite: cut off anywhere, the database answers to one of the two keys.
+    ``progress`` hears of hundredths, from another thread.
     """
     if opening.next_key is None:
         return
-    _rewrite(opening.database, opening.key, opening.next_key)
+    _rewrite(opening.database, opening.key, opening.next_key, progress)
     opening.key.wipe()
     opening.key, opening.next_key = opening.next_key, None
     header = read_own_header(opening.layout, opening.key)
@@ -150,20 +153,13 @@ def read_own_header(layout: Layout, data_key: Secret) -> Header:
     return header
 
 
-def _rewrite(database: Path, old_key: Secret, new_key: Secret) -> None:
+def _rewrite(database: Path, old_key: Secret, new_key: Secret, progress: Progress) -> None:
     """Rewrite every page; raise what kept it from being done."""
     from sqlcipher3 import dbapi2
 
-    raw = connection.open_keyed(database, old_key)
     try:
-        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        raw.execute(connection.LASTING)
-        raw.reset_key(connection.raw_key(new_key))
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        rekey(database, old_key, new_key, progress)
     except dbapi2.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        raise (of_database(code, database) or VaultDamaged(part="database")) from None
-    finally:
-        raw.close()
+        raise rekey_trouble(code_of(error), database) from None
     if not answers_to(database, new_key):
         raise VaultDamaged(part="database", detail="rekey")

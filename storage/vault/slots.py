@@ -18,10 +18,12 @@ from storage.vault.header import Header, Slot, SlotKind, write_header
 from storage.vault.made_up import forget_made_up
 from storage.vault.medium import Medium
 from storage.vault.opening import finish_rekey, read_own_header
+from storage.vault.rekeying import no_progress
 from storage.vault.sheet import RecoverySheet
 
 if TYPE_CHECKING:
     from storage.vault.engine import OpenVault
+    from storage.vault.rekeying import Progress
 
 
 def list_slots(vault: OpenVault) -> tuple[Slot, ...]:
@@ -61,12 +63,14 @@ def change_passphrase(
     old: str,
     new: str,
     *,
+    progress: Progress = no_progress,
     parameters: Argon2Parameters | None = None,
     limits: Limits = LIMITS,
 ) -> None:
     """Put ``new`` in the place of ``old`` and rekey: the old one opens nothing any more.
 
-    Raises ``WrongSecret``, ``WeakPassphrase``, ``VaultReadOnly``, ``DiskFull``.
+    ``progress``: see ``finish_rekey``. Raises ``WrongSecret``, ``WeakPassphrase``,
+    ``VaultReadOnly``, ``DiskFull``.
     """
     header = _header_to_change(vault)
     slot = keyslots.slot_of(header, old, SlotKind.PASSPHRASE, limits=limits)
@@ -74,20 +78,20 @@ def change_passphrase(
         raise WrongSecret
     cost = parameters or slot.parameters
     fresh = keyslots.new_passphrase(header, new, cost, limits=limits)
-    _rekey(vault, header, slot.slot_id, fresh)
+    _rekey(vault, header, slot.slot_id, fresh, progress)
 
 
-def remove_slot(vault: OpenVault, slot_id: bytes) -> None:
+def remove_slot(vault: OpenVault, slot_id: bytes, progress: Progress = no_progress) -> None:
     """Remove a slot and rekey the database, about 13 ms a MB; reads and writes wait meanwhile.
 
-    Raises ``SlotMissing``, ``LastSlot``, ``VaultReadOnly``; ``DiskFull`` when there is no room to
-    rewrite the database: the slot is gone from the header then, and the next opening finishes the
-    rest.
+    ``progress``: see ``finish_rekey``. Raises ``SlotMissing``, ``LastSlot``, ``VaultReadOnly``;
+    ``DiskFull`` when there is no room to rewrite the database: the slot is gone from the header
+    then, and the next opening finishes the rest.
     """
     header = _header_to_change(vault)
     if all(slot.slot_id != slot_id for slot in header.slots):
         raise SlotMissing(slot=slot_id.hex())
-    _rekey(vault, header, slot_id, None)
+    _rekey(vault, header, slot_id, None, progress)
 
 
 def _header_to_change(vault: OpenVault) -> Header:
@@ -106,10 +110,12 @@ def _cost(header: Header) -> Argon2Parameters | None:
     return max(costs, key=lambda cost: cost.memory_kib * cost.passes, default=None)
 
 
-def _rekey(vault: OpenVault, header: Header, without: bytes, instead: Slot | None) -> None:
+def _rekey(
+    vault: OpenVault, header: Header, without: bytes, instead: Slot | None, progress: Progress
+) -> None:
     changed, new_key = keyslots.rekeyed(header, vault.key, without=without, instead=instead)
     with vault.stopped() as opening:
         write_header(vault.layout.header, changed)
         opening.next_key = new_key
         forget_made_up(vault.path)
-        finish_rekey(opening)
+        finish_rekey(opening, progress)

@@ -12,6 +12,7 @@ RUN = {"execute", "executemany", "executescript", "exec_driver_sql", "text"}
 NAMES = {
     "storage/casebook/text_index.py::_all_rows": "a table of our own registry",
     "storage/vault/connection.py::open_raw": "pragmas written in the same file",
+    "storage/vault/rekeying.py::_by_statement": "a key that was drawn, in hex",
     "storage/vault/integrity.py::_reads": "a table named by the schema, quoted",
 }
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
