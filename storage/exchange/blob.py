@@ -3,8 +3,8 @@
 Format 1, suite 1::
 
     magic 8 "NIVELBLB" | version u8 = 1 | suite u8 = 1 | blob id 16 | stream
-    stream  = Cobblestone-256 (``crypto/stream.py``) of: content | zeros
-      zeros up to ``padding.padded_length`` of the content's length
+    stream  = Cobblestone-256 (``crypto/stream.py``) of: content | 0x80 | zeros
+      zeros up to ``padding.padded_length``, so that the content ends in one place only
       key     = 32 random bytes, in the ``BlobRef``, which travels in a parcel or lies in a vault
       context = "nivel-blob-1" | SHA-256 of everything before the stream
 
@@ -43,6 +43,7 @@ MOST_BYTES = 2_000_000_000
 _ID_BYTES = 16
 _KEY_BYTES = 32
 _PREFIX = struct.Struct(f">8sBB{_ID_BYTES}s")
+_END = b"\x80"
 _ZEROS = bytes(1 << 20)
 
 
@@ -126,7 +127,7 @@ def save_blob(
 
 def sealed_length(size: int) -> int:
     """Return the length of the sealed file of ``size`` bytes."""
-    padded = padded_length(size)
+    padded = padded_length(size + 1)
     return _PREFIX.size + padded + 72 + padded // 16_384 * 16  # Cobblestone's header and tags
 
 
@@ -142,7 +143,8 @@ class _Counted:
             if self.length > MOST_BYTES:
                 raise FileRefused(source, "large")
             yield piece
-        left = padded_length(self.length) - self.length
+        yield _END
+        left = padded_length(self.length + 1) - self.length - 1
         while left:
             yield _ZEROS[: min(left, len(_ZEROS))]
             left -= min(left, len(_ZEROS))
@@ -175,7 +177,7 @@ def _read_prefix(file: BinaryIO, ref: BlobRef) -> bytes:
 
 def _content(file: BinaryIO, prefix: bytes, ref: BlobRef) -> Iterator[bytes | memoryview]:
     """Yield the content, unproven until the generator ends."""
-    digest, left = sha256(prefix), ref.size
+    digest, left, end = sha256(prefix), ref.size, _END
 
     def read() -> Iterator[bytes]:
         for piece in pieces(file):
@@ -185,12 +187,19 @@ def _content(file: BinaryIO, prefix: bytes, ref: BlobRef) -> Iterator[bytes | me
     try:
         with Secret(ref.key) as key:
             for piece in opened(read(), key, _context(prefix)):
-                kept, zeros = piece[:left], piece[left:]
+                kept, behind = piece[:left], piece[left:]
                 left -= len(kept)
-                if zeros.count(0) != len(zeros):
-                    raise ParcelRefused(reason="format")
+                if behind:
+                    _check_end(behind, end)
+                    end = b""
                 yield kept
     except Refused:
         raise ParcelRefused(reason="not-for-us") from None
-    if left or digest.digest() != ref.sha256:
+    if left or end or digest.digest() != ref.sha256:
         raise ParcelRefused(reason="not-for-us")
+
+
+def _check_end(behind: bytes, end: bytes) -> None:
+    """Hold what stands behind the content to its one form: ``end``, then zeros."""
+    if not behind.startswith(end) or behind.count(0, len(end)) != len(behind) - len(end):
+        raise ParcelRefused(reason="format")
