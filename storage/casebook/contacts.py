@@ -4,13 +4,14 @@ The law: ``preview`` writes nothing. ``accept`` is one change and one undo. An e
 person only fills fields that are empty there. Organisations are made by name where missing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from storage.casebook.change import Change
 from storage.casebook.desk import Desk
 from storage.casebook.organisations import Organisations
+from storage.casebook.parts import Progress, in_parts
 from storage.casebook.people import People
 from storage.documents.contact_entry import ContactEntry
 from storage.documents.contacts import preview_contacts
@@ -24,7 +25,6 @@ from storage.records.organisations import Organisation
 from storage.records.people import Person, Sector
 from storage.rules.fold import fold
 
-Progress = Callable[[int, int], None]
 _FILLED = ("title", "phone", "email", "address", "note")
 _PEOPLE = -1  # no limit
 
@@ -83,8 +83,10 @@ class Contacts(Desk):
         ``progress`` may raise Stopped: nothing is written then. Raises Invalid.
         """
         told = decisions or {}
+        gathering, writing = in_parts(progress, 2)
         written: list[bytes] = []
         with self._casebook.change("contacts.import") as change:
+            change.progress = writing
             houses = _Houses(Organisations(self._casebook), change)
             for done, line in enumerate(book.lines, 1):
                 decision = told.get(line.index, Verdict.ADD)
@@ -92,7 +94,7 @@ class Contacts(Desk):
                     written.append(_merge(change, decision, line, houses))
                 elif decision == Verdict.ADD:
                     written.append(_add(change, line, houses))
-                progress(done, len(book.lines))
+                gathering(done, len(book.lines))
             change.log(LogWhat.IMPORTED, detail=f"contacts {len(written)}")
         return tuple(written)
 

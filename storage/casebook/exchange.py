@@ -4,7 +4,7 @@ The law: nothing is written before the whole file has been proved and every batc
 that is new here is believed only when the person says so. Both ways are in the use log.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.desk import Desk
 from storage.casebook.gate import Gate
+from storage.casebook.parts import Progress, in_parts
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.errors import ImportRefused
 from storage.exchange.changes_file import Letter, open_changes, seal_changes
@@ -38,7 +39,6 @@ _EVERYTHING = Passage(
 )
 """Such a file opens for devices of one's own office alone (``look_into`` refuses another's)."""
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -116,14 +116,16 @@ class Exchange(Desk):
     def take(self, letter: Letter, told: TakenLine, progress: Progress = no_progress) -> TakenLine:
         """Take in what ``look_into`` showed and the person accepted; returns what came of it.
 
-        ``progress`` counts batches judged and may raise Stopped: nothing is taken in then.
+        ``progress`` counts batches judged, then records written; it may raise Stopped: nothing is
+        taken in then.
         """
         with self._casebook.change("changes.take", can_undo=False) as change:
             known = list_peers(change.connection)
             for peer in letter.peers:
                 if peer.device not in known:
                     save_peer(change.connection, peer)
-            judged = _counted(letter.batches, len(letter.batches), progress)
+            judging, change.progress = in_parts(progress, 2)
+            judged = _counted(letter.batches, len(letter.batches), judging)
             taken = take_in(change.connection, judged, self._casebook.clock)
             change.took(taken.after)
             change.log(LogWhat.EXCHANGED, detail="changes.take")

@@ -6,7 +6,7 @@ elsewhere since stays beside it, and a record that another device deleted since 
 person to decide (``seen.py``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,7 +29,11 @@ from storage.records.values import to_value
 
 
 class Gathering:
-    """Takes records and deletions; ``kinds`` and ``scopes`` say what was touched."""
+    """Takes records and deletions; ``kinds`` and ``scopes`` say what was touched.
+
+    ``progress``, where somebody waits for a large change, hears of the writing at its end and may
+    raise Stopped: nothing is written then.
+    """
 
     def __init__(self, me: Identity, connection: Connection, writer: Writer) -> None:
         """Belong to one transaction."""
@@ -42,6 +46,7 @@ class Gathering:
         self._kept: dict[bytes, SQLModel | None] = {}
         self._lines: list[SimpleNamespace] = []
         self._screen = OnScreen(writer)
+        self.progress: Callable[[int, int], None] | None = None
 
     def find(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         """Return a record as this change leaves it so far, or None."""
@@ -116,11 +121,17 @@ class Gathering:
 
     def write_saved(self) -> None:
         """Put what was gathered into the writer."""
-        for record_id, whole in self._saved.items():
+        for done, (record_id, whole) in enumerate(self._saved.items(), 1):
             self._write(record_id, whole, self._kept[record_id])
+            self.tell(done, 2 * len(self._saved))
         for line in self._lines:
             self._writer.expect_new(line.id)
             self._put(LOG_LINE, line.id, line, ("line",))
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell whoever waits how far the writing is."""
+        if self.progress is not None:
+            self.progress(done, total)
 
     def _keep(self, table: type[AnyRecord], record: bytes) -> AnyRecord | None:
         if record not in self._kept:

@@ -7,7 +7,6 @@ a command that only reads lists never pays for it.
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from sqlalchemy import Connection
 
@@ -15,7 +14,7 @@ from storage.casebook.change import Change
 from storage.casebook.text_index import keep
 from storage.crypto.keypair import DeviceSigner
 from storage.journal.clock import HybridClock
-from storage.journal.project import project_states
+from storage.journal.project import RowMap, project_states
 from storage.journal.write import Writer
 from storage.lines.change import Identity
 from storage.records.kinds import KINDS
@@ -35,4 +34,11 @@ def begun(
 
 def project(change: Change) -> None:
     """Have the rows and the search texts follow the change, in its own transaction."""
-    project_states(change.connection, change.after, KINDS, partial(keep, change.connection))
+    total = len(change.after)
+    count = iter(range(total + 1, 2 * total + 1))
+
+    def after(kind: str, record: bytes, row: RowMap | None) -> None:
+        keep(change.connection, kind, record, row)
+        change.tell(next(count, 2 * total), 2 * total)
+
+    project_states(change.connection, change.after, KINDS, after)

@@ -64,19 +64,36 @@ def test_skipped_entries_stay_out(casebook: "Casebook", tmp_path: Path) -> None:
     assert [line.name for line in casebook.people.lines()] == ["Malli Mallinen"]
 
 
-def test_stopping_writes_nothing(casebook: "Casebook", tmp_path: Path) -> None:
-    """A stop in the middle leaves no half import."""
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.7, 0.95, 1.0])
+def test_stopping_writes_nothing(casebook: "Casebook", tmp_path: Path, share: float) -> None:
+    """A stop while entries are gathered, signed or indexed leaves no half import and no undo."""
     path = tmp_path / "book.vcf"
     path.write_bytes((CARD * 3).encode())
     book = casebook.contacts.preview(path)
 
-    def stop_at_two(done: int, _total: int) -> None:
-        if done == 2:
+    def stop(done: int, total: int) -> None:
+        if done >= share * total:
             raise Stopped
 
     with pytest.raises(Stopped):
-        casebook.contacts.accept(book, progress=stop_at_two)
-    assert casebook.people.count() == 0
+        casebook.contacts.accept(book, progress=stop)
+    assert (casebook.people.count(), casebook.undoable) == (0, None)
+    assert casebook.upkeep.check() == ()
+    casebook.contacts.accept(book)
+    assert casebook.people.count() == 3
+
+
+def test_the_whole_import_is_told(casebook: "Casebook", tmp_path: Path) -> None:
+    """From the first entry to the last row of the index the progress grows, and ends whole."""
+    path = tmp_path / "book.vcf"
+    path.write_bytes((CARD * 50).encode())
+    book = casebook.contacts.preview(path)
+    told: list[float] = []
+    casebook.contacts.accept(book, progress=lambda done, total: told.append(done / total))
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    parts = [sum(low < share <= low + 0.25 for share in told) for low in (0.0, 0.25, 0.5, 0.75)]
+    assert min(parts) >= 20
 
 
 def test_a_missing_file_is_a_sentence(casebook: "Casebook", tmp_path: Path) -> None:
