@@ -26,7 +26,7 @@ class ParcelRefused(StorageError):
 class CardRefused(StorageError):
     """A contact card is not taken in.
 
-    ``reason``: format, newer, signature, key, expired, future, own, revoked.
+    ``reason``: format, newer, signature, key, expired, future, own, revoked, not-invited.
     """
 
     code = "card-refused"

@@ -104,6 +104,16 @@ class Cards(Addresses):
         self.accept_into(change, data, card, now=system_ms())
         return True
 
+    def believe(self, change: "Change") -> None:
+        """Let the journal know the devices of everybody whose cards came by another own device."""
+        known = Known(change.connection, self._casebook.me)
+        for card in known.own_cards:
+            if card.root == known.root:
+                save_peers(change, card)
+        for person in known.people.values():
+            for card in person.counting:
+                save_peers(change, card)
+
     def take_revocation(self, change: "Change", data: bytes) -> bool:
         """Take in a statement that a device was taken back; says whether it was news."""
         statement = read_statement(data)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from storage.casebook.exchange import Exchange
     from storage.casebook.gate import Gate
     from storage.casebook.handouts import Handouts
+    from storage.casebook.invitations import Invitations
     from storage.casebook.keeping import Keeping
     from storage.casebook.keys import Keys
     from storage.casebook.log import Log
@@ -58,6 +59,7 @@ class Casebook(Core):
     exchange: "Exchange"
     gate: "Gate"
     handouts: "Handouts"
+    invitations: "Invitations"
     keys: "Keys"
     posting: "Posting"
     messages: "Messages"

@@ -5,6 +5,8 @@ done in the vault that holds its key. Taking a device back stops sealing to it a
 last batches of it that count, and goes out to everybody by itself.
 """
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from storage.casebook import place
@@ -21,15 +23,16 @@ from storage.casebook.identity import (
     text_value,
 )
 from storage.casebook.known import Known
+from storage.casebook.marks import is_mark
 from storage.casebook.telling import tell_statement
 from storage.crypto.keypair import DeviceSigner
-from storage.errors import RecordMissing
+from storage.errors import Invalid, RecordMissing
 from storage.exchange.certificate import DeviceCard, is_certified
 from storage.exchange.revocation import Head, revoke
 from storage.exchange.roster import member
 from storage.journal.clock import system_ms
 from storage.journal.last import last_of
-from storage.journal.peers import list_peers
+from storage.journal.peers import Peer, list_peers, save_peer
 from storage.lines.correspondents import OwnDeviceLine, OwnIdentity
 from storage.records.log import LogWhat
 from storage.refusals import RootChanged
@@ -81,6 +84,25 @@ class Devices(Desk):
                 change.connection, root, self._casebook.me, public, is_new_root=is_new_root
             )
             change.log(LogWhat.KEYS, detail="device.certify")
+
+    def take_mark(self, mark: str, sheet_text: str) -> None:
+        """Take other letters before this device's case numbers: those told first stay as they are.
+
+        Raises SheetLineWrong, RootChanged, and Invalid (mark: not-allowed, taken).
+        """
+        root, me = _root_of(sheet_text), self._casebook.me
+        if not is_mark(mark):
+            raise Invalid("vault", "mark", "not-allowed")
+        with self._casebook.change("device.mark", can_undo=False) as change:
+            connection = change.connection
+            if mark in {peer.mark for peer in list_peers(connection).values()}:
+                raise Invalid("vault", "mark", "taken")
+            place.keep_value(connection, "mark", mark.encode())
+            public = self._casebook.signer.public
+            certify_device(connection, root, replace(me, mark=mark), public)
+            save_peer(connection, Peer(me.device_id, public, mark, me.person, own=True))
+            change.log(LogWhat.KEYS, detail="device.mark")
+        self._casebook.me = replace(me, mark=mark)
 
     def found_office(self) -> None:
         """Draw a new key for the office, in this vault; everybody must be enrolled (again).

@@ -6,29 +6,31 @@ failed attempt is counted before it is judged: pulling the plug does not give a 
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from storage.casebook.marks import is_mark
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits, calibrate
 from storage.crypto.known_answer import check_parts
 from storage.errors import Invalid, MemoryShort, StorageError, WrongSecret
 from storage.lines.change import VaultLine
 from storage.vault import attempts
+from storage.vault.files import PART
 from storage.vault.header import SlotKind, read_header
 from storage.vault.keyslots import create_header, unlock_header
 from storage.vault.layout import Layout
 from storage.vault.made_up import read_made_up, tell_made_up
 from storage.vault.passphrase import check_passphrase, generate_passphrase
-from storage.vault.sheet import read_sheet
+from storage.vault.sheet import RecoverySheet, read_sheet
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
     from storage.crypto.keypair import DeviceSigner
+    from storage.crypto.secret import Secret
 
 __all__ = [
     "SlotKind",
@@ -48,16 +50,20 @@ DESKS = (
     "writing actions agenda cards cases conflicts contacts drafts erasing exchange handouts keys"
     " devices log meetings minutes network organisations people search today upkeep"
 ).split()
-MARK = re.compile("[A-Z]{1,3}")
 
 
 def list_vaults(home: Path) -> tuple[VaultLine, ...]:
     """Return the vaults in ``home`` (a folder each) or ``home`` itself, by person."""
     folders = [home]
     if home.is_dir():
-        folders += sorted(each for each in home.iterdir() if each.is_dir())
+        folders += sorted(each for each in home.iterdir() if each.is_dir() and not _is_part(each))
     lines = [_vault_line(folder) for folder in folders if Layout(folder).is_there()]
     return tuple(sorted(lines, key=lambda line: (line.person.casefold(), line.path)))
+
+
+def _is_part(folder: Path) -> bool:
+    """Say whether a vault is being made there, or was when the plug was pulled."""
+    return folder.name.startswith(".") and folder.name.endswith(PART)
 
 
 def _vault_line(folder: Path) -> VaultLine:
@@ -158,6 +164,61 @@ def restore(
     restore_backup(source, folder, secret_text, kind, progress or no_progress, limits=limits)
 
 
+class NewVault(NamedTuple):
+    """Whose a new vault is; without ``office_id`` it founds an office.
+
+    ``person_id`` and ``sheet``: of somebody who has a vault already, for their second device.
+    """
+
+    person: str
+    mark: str
+    office_id: bytes | None = None
+    person_id: bytes | None = None
+    sheet: RecoverySheet | None = None
+
+
+class Made(NamedTuple):
+    """A vault just made: open, with its key (wipe it) and the lines of the sheet to print."""
+
+    casebook: "Casebook"
+    data_key: "Secret"
+    lines: tuple[str, ...]
+
+
+def make(
+    folder: Path,
+    passphrase: str,
+    told: NewVault,
+    *,
+    parameters: Argon2Parameters | None = None,
+    limits: Limits = LIMITS,
+) -> Made:
+    """Make a vault.
+
+    Raises VaultExists, WeakPassphrase, DiskFull, PartMissing and Invalid (a mark is 1 to 3 letters
+    A to Z).
+    """
+    check_parts()
+    if not is_mark(told.mark):
+        raise Invalid("vault", "mark", "not-allowed")
+    loading = start_loading()
+    check_passphrase(passphrase, told.person)  # before anything is made
+    layout = Layout(folder)
+    layout.make()
+    cost = parameters or calibrate(limits=limits)
+    _header, data_key, sheet = create_header(
+        layout.header, told.person, passphrase, sheet=told.sheet, parameters=cost, limits=limits
+    )
+    attempts.start_counting(layout.attempts)
+    loading.join()
+    from storage.casebook.opened import Settling, make_casebook
+
+    with sheet.seed:
+        root = sheet.person_root()
+        settling = Settling(told.person, told.mark, root, told.office_id, told.person_id)
+        return Made(make_casebook(folder, data_key, settling), data_key, sheet.lines())
+
+
 def create(  # noqa: PLR0913 — what a first run asks
     folder: Path,
     person: str,
@@ -170,24 +231,9 @@ def create(  # noqa: PLR0913 — what a first run asks
 ) -> tuple["Casebook", tuple[str, ...]]:
     """Make a vault; return its open casebook and the lines of the recovery sheet to print.
 
-    Raises VaultExists, WeakPassphrase, DiskFull, PartMissing and Invalid (a mark is 1 to 3 letters
-    A to Z).
+    Raises what ``make`` does.
     """
-    check_parts()
-    if not MARK.fullmatch(mark):
-        raise Invalid("vault", "mark", "not-allowed")
-    loading = start_loading()
-    check_passphrase(passphrase, person)  # before anything is made
-    layout = Layout(folder)
-    layout.make()
-    cost = parameters or calibrate(limits=limits)
-    _header, data_key, sheet = create_header(
-        layout.header, person, passphrase, parameters=cost, limits=limits
-    )
-    attempts.start_counting(layout.attempts)
-    loading.join()
-    from storage.casebook.opened import Settling, make_casebook
-
-    with data_key, sheet.seed:
-        settling = Settling(person, mark, sheet.person_root(), office_id)
-        return make_casebook(folder, data_key, settling), sheet.lines()
+    told = NewVault(person, mark, office_id)
+    made = make(folder, passphrase, told, parameters=parameters, limits=limits)
+    made.data_key.wipe()
+    return made.casebook, made.lines

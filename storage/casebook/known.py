@@ -46,8 +46,13 @@ class Person(NamedTuple):
     blocked: bool
     pending: bytes
     last_contact: int | None
-    cards: tuple[Card, ...]
+    files: tuple[tuple[Card, bytes], ...]
     revoked: frozenset[bytes]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Return all cards kept of them, the oldest first."""
+        return tuple(card for card, _file in self.files)
 
     @property
     def counting(self) -> tuple[Card, ...]:
@@ -98,11 +103,14 @@ def fresh_key(device: DeviceCard, now: int) -> int | None:
     return max(fresh, key=lambda at: device.periods[at].made, default=None)
 
 
-def cards_by_person(connection: Connection) -> dict[bytes, tuple[Card, ...]]:
-    """Return the kept cards by correspondent, the oldest first."""
-    found: dict[bytes, list[Card]] = defaultdict(list)
+Files = tuple[tuple[Card, bytes], ...]
+
+
+def cards_by_person(connection: Connection) -> dict[bytes, Files]:
+    """Return the kept cards with their files by correspondent, the oldest first."""
+    found: dict[bytes, list[tuple[Card, bytes]]] = defaultdict(list)
     for correspondent, data in connection.exec_driver_sql(_CARDS):
-        found[bytes(correspondent or b"")].append(own_card(bytes(data)))
+        found[bytes(correspondent or b"")].append((own_card(bytes(data)), bytes(data)))
     return {key: tuple(cards) for key, cards in found.items()}
 
 
@@ -163,7 +171,8 @@ class Known:
         self.me = me
         self.root = place.find_value(connection, "person-root") or b""
         self.office = place.find_value(connection, "office-key")
-        self.own_cards = cards.get(correspondent_id(me.person_id, me.person_id), ())
+        own = cards.get(correspondent_id(me.person_id, me.person_id), ())
+        self.own_cards = tuple(card for card, _file in own)
         self.taken_back = revocations(connection)
         bare = [_person(row, cards) for row in connection.exec_driver_sql(_PEOPLE)]
         self.offices = trusted_offices(connection) | _offices_of(bare)
@@ -213,7 +222,7 @@ class Known:
         )
 
 
-def _person(row: Any, cards: Mapping[bytes, tuple[Card, ...]]) -> Person:  # a driver's row
+def _person(row: Any, cards: Mapping[bytes, Files]) -> Person:  # a driver's row
     return Person(
         id=bytes(row[0]),
         person_id=bytes(row[1] or b""),
@@ -226,7 +235,7 @@ def _person(row: Any, cards: Mapping[bytes, tuple[Card, ...]]) -> Person:  # a d
         blocked=bool(row[8]),
         pending=bytes(row[9]),
         last_contact=row[10],
-        cards=cards.get(bytes(row[0]), ()),
+        files=cards.get(bytes(row[0]), ()),
         revoked=frozenset(),
     )
 

@@ -4,13 +4,12 @@ The law: tables are made where they are missing, so a vault of an older version 
 was restored from a backup becomes a new device before anything else is written.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from storage.casebook import place
 from storage.casebook.casebook import Casebook
+from storage.casebook.marks import free_mark
 from storage.casebook.tables import are_made, create_tables
 from storage.crypto.keypair import DeviceSigner
 from storage.crypto.secret import Secret
@@ -107,14 +106,7 @@ def become_new_device(vault: OpenVault) -> None:
     with signer.seed() as seed, seed.view() as view, vault.write() as connection:
         old = place.read_identity(connection, signer.device_id)
         taken = {peer.mark for peer in list_peers(connection).values()} | {old.mark}
-        mark = next(letters for letters in _marks(old.mark) if letters not in taken)
+        mark = free_mark(taken, after=old.mark)
         place.become_new_device(connection, mark, bytes(view))
         save_peer(connection, Peer(signer.device_id, signer.public, mark, old.person, own=True))
     device_made(vault.layout)
-
-
-def _marks(after: str) -> Iterator[str]:
-    """Yield the letters after ``after``, round to it again, then pairs of letters."""
-    start = ascii_uppercase.find(after[:1]) + 1
-    yield from ascii_uppercase[start:] + ascii_uppercase[:start]
-    yield from (one + other for one in ascii_uppercase for other in ascii_uppercase)

@@ -45,6 +45,11 @@ def keep_value(connection: Connection, name: str, value: bytes) -> None:
     connection.exec_driver_sql(_KEEP, (name, value))
 
 
+def forget_value(connection: Connection, name: str) -> None:
+    """Forget what is kept under ``name``."""
+    connection.exec_driver_sql(_FORGET, (name,))
+
+
 def settle(
     connection: Connection,
     person: str,
@@ -66,7 +71,7 @@ def become_new_device(connection: Connection, mark: str, seed: bytes) -> None:
     keep_value(connection, "device-seed", seed)
     keep_value(connection, "mark", mark.encode())
     keep_value(connection, "next-case", b"1")
-    connection.exec_driver_sql(_FORGET, ("certificate",))  # it names the old key
+    forget_value(connection, "certificate")  # it names the old key
 
 
 def read_signer(connection: Connection) -> DeviceSigner:

@@ -88,3 +88,27 @@ class OwnIdentity:
     has_office_key: bool
     is_enrolled: bool
     devices: tuple[OwnDeviceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """An invitation as the invited reads it. ``kind``: colleague, device, peer.
+
+    ``mark`` is proposed, ``taken`` cannot be had; ``person`` is whom it names.
+    """
+
+    kind: str
+    inviter: str
+    organisation: str
+    person: str
+    mark: str
+    taken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An answer to an invitation. ``is_enrolled``: accepting it names the person in the roster."""
+
+    kind: str
+    card: CardLine
+    is_enrolled: bool

@@ -40,15 +40,17 @@ def create_header(
     person: str,
     passphrase: str,
     *,
+    sheet: RecoverySheet | None = None,
     parameters: Argon2Parameters | None = None,
     limits: Limits = LIMITS,
 ) -> tuple[Header, Secret, RecoverySheet]:
     """Write a new header with two slots; return it, the data key and the sheet to print.
 
-    ``person`` is the display name, 1 to 200 bytes of UTF-8. Raises ``WeakPassphrase``.
+    ``person`` is the display name, 1 to 200 bytes of UTF-8. ``sheet``: one that opens another vault
+    of theirs and shall open this one too. Raises ``WeakPassphrase``.
     """
     check_passphrase(passphrase, person)
-    data_key, sheet = Secret.random(), RecoverySheet.new()
+    data_key, sheet = Secret.random(), sheet or RecoverySheet.new()
     blank = Header(os.urandom(16), person, 1, (), None, b"", b"")
     blank = with_slot(blank, data_key, new_passphrase(blank, passphrase, parameters, limits=limits))
     header = with_slot(blank, data_key, new_recovery(blank, sheet))
