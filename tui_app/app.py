@@ -124,6 +124,15 @@ class NivelApp(Watched):
                 screen.changed_below(on_top=screen is self.screen)
         if event.changed.kinds - {"log-line"}:
             self.note_saved()
+        if event.changed.is_beside:
+            self._say_beside()
+
+    def _say_beside(self) -> None:
+        """Say it on the screens below too: Esc may have closed the form that saved."""
+        for screen in self.screen_stack:
+            if isinstance(screen, NivelScreen):
+                said = _("Also changed on another device: both are kept, see Exchange.")
+                screen.say(said, alert=True)
 
     def note_saved(self) -> None:
         """Say "saved" in row 1 from now on."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from storage.errors import RecordMissing, StorageError
+from storage.errors import RecordMissing
 from storage.records.actions import ActionState
 from storage.records.identity import derive_id
 from tui_app.commands.actions import ACTION
@@ -42,7 +42,7 @@ def read_action(casebook: "Casebook", action_id: bytes) -> Found:
     line = casebook.actions.line(action_id)
     if line is None:
         raise RecordMissing(kind="action")
-    people = {casebook.people.me(): casebook.me.person}
+    people = {casebook.me.person_id: casebook.me.person}
     people[derive_id(line.case_id, "client")] = casebook.cases.line(line.case_id).name
     for tie in casebook.network.lines(line.case_id):
         if tie.person_id is not None:
@@ -91,7 +91,9 @@ class ActionScreen(Form):
 
     def load(self) -> None:
         """Read it."""
-        self.ask(read_action, self.casebook, self.action_id, then=self._take, refused=self._gone)
+        self.ask(self.casebook.people.me)  # a card of one's own, to give the item to
+        read = partial(read_action, self.casebook, self.action_id)
+        self.ask_seeing(read, lambda _found: (self.action_id,), self._take, self.gone)
 
     def _take(self, found: Found) -> None:
         first, self.line = self.line is None, found[0]
@@ -100,12 +102,9 @@ class ActionScreen(Form):
         owner = self.query_one("#owner", ChoiceField)
         people = ((key.hex(), shown_name(name, names=names)) for key, name in found[1])
         owner.options = (("", _("nobody named")), *people)
-        owner.fill(line.owner_id.hex() if line.owner_id else "")
-        self.query_one("#what", TextField).fill(line.what)
-        self.query_one("#due", DateField).fill_day(line.due)
-        self.query_one("#state", ChoiceField).fill(line.state)
-        self.query_one("#reason", TextField).fill(line.reason)
-        self.query_one("#note", NoteArea).fill(line.note)
+        self.show_kept(owner, line.owner_id.hex() if line.owner_id else "")
+        for name in ("what", "due", "state", "reason", "note"):
+            self.show_kept(self.query_one(f"#{name}"), getattr(line, name))
         self.fill_frame()
         if first:
             names_of = ("#what", "#due", "#reason", "#note")
@@ -118,11 +117,6 @@ class ActionScreen(Form):
         self.leaving()
         self.line = None
         await super().speak_again()
-
-    def _gone(self, error: StorageError) -> bool:
-        if isinstance(error, RecordMissing) and self.is_current:
-            self.go_out()
-        return isinstance(error, RecordMissing)
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again after a change of action items."""
@@ -141,15 +135,16 @@ class ActionScreen(Form):
             state = ActionState(self.query_one("#state", ChoiceField).value)
             reason = self.query_one("#reason", TextField).value.strip()
             today = self.host.clock.now().date()
-            work = partial(desk.mark, [self.action_id], state, reason=reason, on=today)
-            self.keep(field, work)
+            mark = partial(desk.mark, [self.action_id], state, reason=reason, on=today)
+            self.keep(field, partial(mark, seen=self.seen("state", "reason")))
             return
         values: dict[str, Any] = {field.id: field.value}
         if field.id == "owner":
             values = {"owner_id": bytes.fromhex(field.value) if field.value else None}
         elif field.id == "due":
             values = {"due": field.day}
-        self.keep(field, partial(desk.edit, self.action_id, **values))
+        edit = partial(desk.edit, self.action_id, seen=self.seen(field.id))
+        self.keep(field, partial(edit, **values))
 
     def do_finish(self) -> None:
         """Save and go back."""

@@ -87,7 +87,7 @@ class CaseScreen(CaseTab):
         self.field("phase").options = phases if closed else phases[:-1]
         for name, value in kept.items():
             field = self.field(name)
-            field.fill(value)
+            self.show_kept(field, value)
             if isinstance(field, NoteArea):
                 field.read_only = closed  # a long text must still be read to its end
             else:
@@ -134,7 +134,8 @@ class CaseScreen(CaseTab):
         """Write one field of the case."""
         name = FIELDS.get(field.id)
         if name is not None:
-            self.keep(field, partial(self.casebook.cases.edit, self.case_id, **{name: field.value}))
+            edit = partial(self.casebook.cases.edit, self.case_id, seen=self.seen(field.id))
+            self.keep(field, partial(edit, **{name: field.value}))
 
     # --- what can be done ----------------------------------------------------------------------
 

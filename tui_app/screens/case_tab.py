@@ -4,6 +4,7 @@ The law: a case is opened once, and logged; another's case asks for the reason b
 is read. Each tab is a screen of its own that opens in place of the one before.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from storage.errors import ReasonNeeded, StorageError
@@ -60,10 +61,8 @@ class CaseTab(Form):
 
     def load(self) -> None:
         """Open the case: logged once in half an hour."""
-        self.ask(
-            self.casebook.cases.read, self.case_id, self.reason,
-            then=self._opened, refused=self._asked_why,
-        )  # fmt: skip
+        read = partial(self.casebook.cases.read, self.case_id, self.reason)
+        self.ask_seeing(read, lambda _sheet: (self.case_id,), self._opened, self._asked_why)
 
     def _opened(self, sheet: "CaseSummary") -> None:
         self.sheet = sheet

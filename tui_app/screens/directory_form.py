@@ -58,7 +58,9 @@ class DirectoryForm(Form):
     def load(self) -> None:
         """Open the record: logged. A new one gets its drafts back."""
         if self.record_id is not None:
-            self.ask(self.read, self.record_id, then=self._show)
+            record_id = self.record_id
+            read = partial(self.read, record_id)
+            self.ask_seeing(read, lambda _found: (record_id,), self._show)
         else:
             self.bring_back()
 
@@ -78,10 +80,7 @@ class DirectoryForm(Form):
         """Fill the fields with what is kept."""
         for name, kept in self.fields.items():
             field, value = self.field(name), getattr(record, kept)
-            if isinstance(field, DateField):
-                field.fill_day(value)
-            else:
-                field.fill(str(value))
+            self.show_kept(field, value if isinstance(field, DateField) else str(value))
 
     def field(self, name: str) -> Any:  # noqa: ANN401 - any ``Field``
         """Return a field by its id."""
@@ -105,7 +104,8 @@ class DirectoryForm(Form):
             self.keep_drafts()
         elif kept is not None:
             edit: Callable[..., None] = partial(self.edit, self.record_id)
-            self.keep(field, partial(edit, **{kept: self.value(field.id)}))
+            told = {"seen": self.seen(field.id), kept: self.value(field.id)}
+            self.keep(field, partial(edit, **told))
 
     def entered(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         """Enter goes to the next field, and adds the new record in the last one."""

@@ -19,7 +19,7 @@ from storage.lines.change import DraftLine
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.formats import date_and_time
 from tui_app.i18n.sentences import sentence
-from tui_app.screens.screen import NivelScreen
+from tui_app.screens.seeing import Seeing
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.field import FieldLeft, FieldTyped
 from tui_app.widgets.field_row import row_of
@@ -27,7 +27,7 @@ from tui_app.widgets.field_row import row_of
 DRAFT_AFTER = 2.0
 
 
-class Form(NivelScreen):
+class Form(Seeing):
     """A screen whose fields save themselves; the subclass gives ``save_field``."""
 
     draft_after: ClassVar[float] = DRAFT_AFTER
@@ -42,9 +42,6 @@ class Form(NivelScreen):
     def draft_place(self) -> str:
         """Return the name of this form's drafts, such as ``case/<id>``; "" keeps none."""
         return ""
-
-    def save_field(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
-        """Save ``field``, through ``keep``; called when a changed field is left."""
 
     # --- saving --------------------------------------------------------------------------------
 

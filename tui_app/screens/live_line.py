@@ -88,7 +88,7 @@ class LiveLine(Inviting):
             sheet = self.casebook.minutes.sheet(self.meeting_id)
             return sheet, self.casebook.network.lines(sheet.meeting.case_id)
 
-        self.ask(both, then=self._take_both, refused=self._gone)
+        self.ask(both, then=self._take_both, refused=self.gone)
 
     def _take_both(self, found: "tuple[MeetingSheet, tuple[TieLine, ...]]") -> None:
         sheet, self.ties = found
@@ -189,6 +189,10 @@ class LiveLine(Inviting):
         return True
 
     # --- the half line -------------------------------------------------------------------------
+
+    def unsaved(self) -> list[Any]:
+        """Return nothing: a half line waits as a draft."""
+        return []
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
         """Leave the half line where it is: only Enter makes it a record."""

@@ -6,9 +6,10 @@ sheet is read whole and again after each change of its case.
 """
 
 import datetime as dt
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from storage.errors import RecordMissing, StorageError
 from tui_app.i18n.catalogue import N_, _
 from tui_app.screens.form import Form
 from tui_app.screens.meeting_words import heading
@@ -57,8 +58,12 @@ class MeetingScreen(Form):
 
     def load(self) -> None:
         """Read the meeting whole."""
-        read = self.casebook.minutes.sheet
-        self.ask(read, self.meeting_id, then=self.take, refused=self._gone)
+        read = partial(self.casebook.minutes.sheet, self.meeting_id)
+        self.ask_seeing(read, self.edited_here, self.take, self.gone)
+
+    def edited_here(self, sheet: "MeetingSheet") -> Iterable[bytes]:
+        """Return the records that are edited on this tab."""
+        return (sheet.meeting.id,)
 
     def take(self, sheet: "MeetingSheet") -> None:
         """Show the meeting; the door goes on to the tab that fits."""
@@ -67,12 +72,6 @@ class MeetingScreen(Form):
             tab = self.wanted or TAB_OF_STATE.get(sheet.meeting.state, "minutes")
             self.post_message(Open("meeting", self.meeting_id, tab, instead=True))
         self.fill_frame()
-
-    def _gone(self, error: StorageError) -> bool:
-        """Go out when the meeting is not there any more, as after undoing its planning."""
-        if isinstance(error, RecordMissing) and self.is_current:
-            self.go_out()
-        return isinstance(error, RecordMissing)
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again when the case changed, or the people and organisations that it names."""

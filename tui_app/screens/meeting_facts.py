@@ -6,6 +6,7 @@ someone who writes an end can put it before the start.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
@@ -37,8 +38,6 @@ class MeetingFacts(Vertical):
         self.starts = TimeField(id="starts")
         self.ends = TimeField(id="ends")
         self.where = TextField(id="place", limit=120)
-        self.waiting: set[str] = set()
-        """Fields that were refused: what is typed there stays."""
 
     def compose(self) -> ComposeResult:
         """Yield the rows."""
@@ -51,19 +50,15 @@ class MeetingFacts(Vertical):
             yield from (_caption(_("Place")), self.where)
         yield Static(classes="note", id="facts-note", markup=False)
 
-    def fill(self, sheet: MeetingSheet) -> None:
-        """Show the meeting; what was refused stays typed."""
+    def fill(self, sheet: MeetingSheet, show: Callable[[Any, Any], None]) -> None:
+        """Show the meeting through ``show(field, value)``, which lets typed text stay."""
         line = sheet.meeting
-        self.kind.fill(line.kind)
-        self.spoken.fill(sheet.language)
-        self._fill(self.day, lambda: self.day.fill_day(line.starts.date() if line.starts else None))
-        self._fill(self.starts, lambda: self.starts.fill_time(_time(line.starts)))
-        self._fill(self.ends, lambda: self.ends.fill_time(_time(line.ends)))
-        self._fill(self.where, lambda: self.where.fill(line.place))
-
-    def _fill(self, field: Any, fill: Any) -> None:  # noqa: ANN401 - a field, and what fills it
-        if field.id not in self.waiting:
-            fill()
+        show(self.kind, line.kind)
+        show(self.spoken, sheet.language)
+        show(self.day, line.starts.date() if line.starts else None)
+        show(self.starts, _time(line.starts))
+        show(self.ends, _time(line.ends))
+        show(self.where, line.place)
 
     def say(self, text: str, *, alert: bool = False) -> None:
         """Say ``text`` under the fields."""

@@ -51,9 +51,11 @@ class Items(Inviting):
         desk = self.casebook.meetings
         titles = tuple(item.title for item in sheet.agenda if not item.from_client)
         if not is_template(titles, sheet.meeting.kind, sheet.language):
-            return partial(desk.edit, self.meeting_id, kind=kind, language=spoken)
-        items = [PlannedItem(title, minutes) for title, minutes in agenda_of(kind, spoken)]
-        return partial(desk.replace_items, self.meeting_id, items, kind=kind, language=spoken)
+            edit: Callable[..., None] = partial(desk.edit, self.meeting_id)
+        else:
+            items = [PlannedItem(title, minutes) for title, minutes in agenda_of(kind, spoken)]
+            edit = partial(desk.replace_items, self.meeting_id, items)
+        return partial(edit, seen=self.seen("kind", "language"), kind=kind, language=spoken)
 
     # --- the agenda ----------------------------------------------------------------------------
 
@@ -81,11 +83,11 @@ class Items(Inviting):
         line = self.agenda.current
         if line is None:
             return
-        edit = self.casebook.meetings.edit_item
+        edit = partial(self.casebook.meetings.edit_item, line.id, seen=self.seen())
 
         def keep(title: str | None) -> None:
             if title and title != line.title:
-                self.ask(lambda: edit(line.id, title=title))
+                self.ask(partial(edit, title=title))
 
         self.ask_text(AskText(_("Agenda item"), line.title), f"item/{line.id.hex()}", keep)
 
@@ -120,13 +122,14 @@ class Items(Inviting):
         if line is None or sheet is None:
             return
 
+        edit = partial(self.casebook.meetings.edit_item, line.id, seen=self.seen())
+
         def look(words: str, show: Callable[[tuple[Any, ...]], None]) -> None:
             show(tuple(each for each in sheet.attendance if words.lower() in each.name.lower()))
 
         def keep(chosen: Chosen | None) -> None:
             if chosen is not None:
-                edit, owner = self.casebook.meetings.edit_item, chosen.key
-                self.ask(lambda: edit(line.id, owner_id=owner))
+                self.ask(partial(edit, owner_id=chosen.key))
 
         picker = Choose(_("Who leads this item?"), OWNERS, self._owner_row,
                         lambda each: each.person_id, look, new=_("nobody"))  # fmt: skip
@@ -149,9 +152,9 @@ class Items(Inviting):
             self._mark(line, _("Role"), role=following(ROLES, line.role))
 
     def _mark(self, line: "AttendanceLine", what: str, **field: str) -> None:
-        mark = self.casebook.meetings.mark
+        mark = partial(self.casebook.meetings.mark, line.id, seen=self.seen())
         ((name, word),) = field.items()
-        self.ask(lambda: mark(line.id, **field),
+        self.ask(partial(mark, **field),
                  then=lambda _none: self.say(f"{what}: {choice_word(name, word)}"))  # fmt: skip
 
     def do_remove(self) -> None:

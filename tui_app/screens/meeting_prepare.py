@@ -27,9 +27,8 @@ from tui_app.widgets.panel import Panel
 from tui_app.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from storage.lines.change import DraftLine
     from storage.lines.meetings import AgendaLine, AttendanceLine, MeetingSheet
     from tui_app.widgets.list_rows import Row
 
@@ -38,6 +37,8 @@ AGENDA = (
     Column(N_("Who"), 5),
 )  # fmt: skip
 PEOPLE = (Column(N_("Who"), 6), Column(N_("From where"), 0), Column(N_("Invitation"), 10))
+TIME = ("day", "starts", "ends")
+"""The fields that say one thing together."""
 PEOPLE_NAMED = (Column(N_("Who"), 16), *PEOPLE[1:])
 
 
@@ -65,11 +66,17 @@ class PrepareScreen(Items):
 
     # --- showing -------------------------------------------------------------------------------
 
+    def edited_here(self, sheet: "MeetingSheet") -> "Iterable[bytes]":
+        """Return the meeting, its items and its participants."""
+        yield sheet.meeting.id
+        yield from (item.id for item in sheet.agenda)
+        yield from (line.id for line in sheet.attendance)
+
     def take(self, sheet: "MeetingSheet") -> None:
         """Show the meeting; a new one begins at its day."""
         first = self.sheet is None
         super().take(sheet)
-        self.facts.fill(sheet)
+        self.facts.fill(sheet, self.show_kept)
         self.show_lists(sheet)
         self.standing = self.standing.with_fact(PLANNED, holds=sheet.meeting.state == "planned")
         if first:
@@ -139,15 +146,9 @@ class PrepareScreen(Items):
 
     def note_beside(self, field: Any, text: str, *, alert: bool = False) -> bool:  # noqa: ANN401 - any field
         """Say ``text`` under the fields."""
-        waiting = self.facts.waiting
-        waiting.add(field.id) if alert else waiting.discard(field.id)
+        del field
         self.facts.say(text, alert=alert)
         return True
-
-    def _restore(self, fields: tuple[Any, ...], drafts: "Sequence[DraftLine]") -> None:
-        """Show the drafts; reading again leaves them in their fields."""
-        super()._restore(fields, drafts)
-        self.facts.waiting |= {field.id for field in fields if field.value != field.kept}
 
     @on(DateField.Read)
     def _echo(self, event: DateField.Read) -> None:
@@ -175,4 +176,5 @@ class PrepareScreen(Items):
 
     def _keep_fields(self, field: Any, **fields: Any) -> None:  # noqa: ANN401 - a field, its values
         edit: Callable[..., None] = self.casebook.meetings.edit
-        self.keep(field, lambda: edit(self.meeting_id, **fields))
+        seen = self.seen(*TIME) if field.id in TIME else self.seen(field.id)
+        self.keep(field, lambda: edit(self.meeting_id, seen=seen, **fields))

@@ -39,10 +39,10 @@ class AgreementScreen(TellingForm):
     def fill(self) -> None:
         """Show the agreement."""
         agreed: Agreement = self.record
-        self.query_one("#text", NoteArea).fill(agreed.text)
+        self.show_kept(self.query_one("#text"), agreed.text)
         self.show_person(self.query_one("#doer", ChoiceField), agreed.doer_id)
-        self.query_one("#due", DateField).fill_day(agreed.due)
-        self.query_one("#tier", ChoiceField).fill(agreed.tier)
+        self.show_kept(self.query_one("#due"), agreed.due)
+        self.show_kept(self.query_one("#tier"), agreed.tier)
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
         """Save the field."""

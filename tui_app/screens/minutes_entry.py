@@ -43,15 +43,15 @@ class EntryScreen(TellingForm):
     def fill(self) -> None:
         """Show the entry."""
         entry: Entry = self.record
-        self.query_one("#text", NoteArea).fill(entry.text)
+        self.show_kept(self.query_one("#text"), entry.text)
         self.show_person(self.query_one("#speaker", ChoiceField), entry.speaker_id)
-        self.query_one("#verbatim", ChoiceField).fill(YES if entry.verbatim else NO)
-        self.query_one("#kind", ChoiceField).fill(entry.kind)
-        self.query_one("#tier", ChoiceField).fill(entry.tier)
+        self.show_kept(self.query_one("#verbatim"), YES if entry.verbatim else NO)
+        self.show_kept(self.query_one("#kind"), entry.kind)
+        self.show_kept(self.query_one("#tier"), entry.tier)
         item = self.query_one("#item", ChoiceField)
         items = self.sheet.agenda if self.sheet else ()
         item.options = (("", _("none")), *((each.id.hex(), each.title) for each in items))
-        item.fill(entry.item_id.hex() if entry.item_id else "")
+        self.show_kept(item, entry.item_id.hex() if entry.item_id else "")
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
         """Save the field."""

@@ -6,7 +6,6 @@ id, which the form goes on with; a record that is gone closes the form.
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from storage.errors import RecordMissing, StorageError
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
 from tui_app.screens.form import Form
@@ -71,7 +70,7 @@ class TellingForm(Form):
             sheet = self.casebook.minutes.sheet(record.meeting_id or b"")
             return record, sheet, self.casebook.network.lines(sheet.meeting.case_id)
 
-        self.ask(whole, then=self._take, refused=self._gone)
+        self.ask_seeing(whole, lambda found: (found[0].id,), self._take, self.gone)
 
     def _take(self, found: "tuple[Any, MeetingSheet, tuple[TieLine, ...]]") -> None:
         first = self.record is None
@@ -86,11 +85,6 @@ class TellingForm(Form):
         self.leaving()
         self.record = None
         await super().speak_again()
-
-    def _gone(self, error: StorageError) -> bool:
-        if isinstance(error, RecordMissing) and self.is_current:
-            self.go_out()
-        return isinstance(error, RecordMissing)
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again after a change of the minutes."""
@@ -107,7 +101,7 @@ class TellingForm(Form):
     def show_person(self, field: ChoiceField, person_id: bytes | None) -> None:
         """Show who it is."""
         field.options = self.people()
-        field.fill(person_id.hex() if person_id else NOBODY)
+        self.show_kept(field, person_id.hex() if person_id else NOBODY)
 
     def tier_row(self) -> FieldRow:
         """Return the choice of who gets a copy."""
@@ -118,11 +112,12 @@ class TellingForm(Form):
     def keep_fields(self, field: Any, **fields: Any) -> None:  # noqa: ANN401 - a field, its values
         """Save the named fields of the record."""
         edit: Callable[..., bytes] = self.edit
+        seen = self.seen(field.id)
 
         def write() -> None:
             # At once, in the casebook's thread: the reading that the feed asks for comes next there
             # and must not look for a record that has just moved (the form would close).
-            self.record_id = edit(self.record_id, **fields)
+            self.record_id = edit(self.record_id, seen=seen, **fields)
 
         self.keep(field, write)
 

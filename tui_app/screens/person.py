@@ -29,6 +29,7 @@ from tui_app.widgets.pick_field import PickField
 from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from storage.casebook.seen import Heads
     from storage.lines.change import Changed
     from storage.lines.people import OrganisationLine, PersonLine
     from storage.records.people import Person
@@ -132,10 +133,12 @@ class PersonScreen(DirectoryForm):
     def _take_organisation(self, chosen: Chosen | None) -> None:
         if chosen is None or (chosen.key is None and not chosen.words):
             return
-        sector = self.field("sector").value
-        self.ask(self._set_organisation, chosen, sector, then=self.organisation_set)
+        sector, seen = self.field("sector").value, self.seen()
+        self.ask(self._set_organisation, chosen, sector, seen, then=self.organisation_set)
 
-    def _set_organisation(self, chosen: Chosen, sector: str) -> tuple[bytes, str]:
+    def _set_organisation(
+        self, chosen: Chosen, sector: str, seen: "Heads | None"
+    ) -> tuple[bytes, str]:
         """Make the organisation where it is new, and name it; in the casebook's thread."""
         desk, key = self.casebook.organisations, chosen.key
         with self.casebook.change("person.edit"):
@@ -144,7 +147,7 @@ class PersonScreen(DirectoryForm):
             if key is None:
                 key = desk.add(name=chosen.words, sector=sector)
             if self.record_id is not None:
-                self.edit(self.record_id, organisation_id=key)
+                self.edit(self.record_id, seen=seen, organisation_id=key)
         return key, desk.read(key).name
 
     def organisation_set(self, found: tuple[bytes | None, str]) -> None:
@@ -155,7 +158,8 @@ class PersonScreen(DirectoryForm):
     def _no_organisation(self) -> None:
         self.organisation_set((None, ""))
         if self.record_id is not None:
-            self.ask(partial(self.edit, self.record_id, organisation_id=None))
+            seen = self.seen()
+            self.ask(partial(self.edit, self.record_id, seen=seen, organisation_id=None))
 
 
 def _organisation_row(line: "OrganisationLine") -> Row:

@@ -86,7 +86,9 @@ class ReleaseScreen(Form):
     def load(self) -> None:
         """Read the date."""
         if self.release_id is not None:
-            self.ask(self.read, self.release_id, then=self.show)
+            release_id = self.release_id
+            read = partial(self.read, release_id)
+            self.ask_seeing(read, lambda _release: (release_id,), self.show)
         self.bring_back()
 
     def bring_back(self) -> None:
@@ -104,10 +106,7 @@ class ReleaseScreen(Form):
         """Fill the fields with what is kept."""
         for name, kept in FIELDS.items():
             field, value = self.field(name), getattr(release, kept)
-            if isinstance(field, DateField):
-                field.fill_day(value)
-            else:
-                field.fill(str(value))
+            self.show_kept(field, value if isinstance(field, DateField) else str(value))
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again when a release date changed."""
@@ -126,8 +125,9 @@ class ReleaseScreen(Form):
         """Write one field of the date."""
         name = FIELDS.get(field.id)
         if name is not None and self.release_id is not None:
-            edit = partial(self.casebook.cases.edit_release, self.release_id)
-            self.keep(field, partial(edit, **{name: self.value(field.id)}))
+            edit, seen = self.casebook.cases.edit_release, self.seen(field.id)
+            told = {name: self.value(field.id)}
+            self.keep(field, partial(edit, self.release_id, seen=seen, **told))
 
     def do_finish(self) -> None:
         """Save the field in hand and go back."""

@@ -91,7 +91,7 @@ class TieScreen(Form):
 
     def load(self) -> None:
         """Open the tie: logged."""
-        self.ask(self._read, then=self.show)
+        self.ask_seeing(self._read, lambda _found: (self.tie_id,), self.show)
 
     def _read(self) -> "tuple[bytes | None, TieLine | None]":
         tie = self.casebook.network.read(self.tie_id)
@@ -105,12 +105,7 @@ class TieScreen(Form):
             return
         for name, kept in FIELDS.items():
             field, value = self.field(name), getattr(self.line, kept)
-            if name in OUTCOME and self.field("outcome").changed:
-                continue  # the reason is being written
-            if isinstance(field, DateField):
-                field.fill_day(value)
-            else:
-                field.fill(str(value))
+            self.show_kept(field, value if isinstance(field, DateField) else str(value))
         self.fill_frame()
         if first:
             texts = ("role", "why", "wish-words", "reason", "told-on", "channel-note")
@@ -144,8 +139,8 @@ class TieScreen(Form):
         if field.id in OUTCOME:
             self._save_outcome(field)
         elif field.id in FIELDS:
-            patch = {FIELDS[field.id]: self.value(field.id)}
-            self.keep(field, partial(self.casebook.network.edit, self.tie_id, **patch))
+            edit = partial(self.casebook.network.edit, self.tie_id, seen=self.seen(field.id))
+            self.keep(field, partial(edit, **{FIELDS[field.id]: self.value(field.id)}))
 
     def _save_outcome(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         if self.reason_is_missing():
@@ -153,7 +148,8 @@ class TieScreen(Form):
             return
         self.note_beside(self.field("reason"), "")
         patch = {FIELDS[name]: self.value(name) for name in OUTCOME if self.field(name).changed}
-        work = partial(self.casebook.network.edit, self.tie_id, **patch)
+        edit = partial(self.casebook.network.edit, self.tie_id, seen=self.seen(*OUTCOME))
+        work = partial(edit, **patch)
         self.keep(field, work, then=lambda _none: self._outcome_kept(patch))
 
     def _outcome_kept(self, patch: dict[str, Any]) -> None:
@@ -197,5 +193,6 @@ class TieScreen(Form):
 
     def _take_actor(self, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.key is not None:
-            edit = self.casebook.network.edit
-            self.ask(lambda: edit(self.tie_id, person_id=chosen.key, organisation_id=None))
+            edit, seen = self.casebook.network.edit, self.seen()
+            who = {"person_id": chosen.key, "organisation_id": None}
+            self.ask(lambda: edit(self.tie_id, seen=seen, **who))

@@ -63,6 +63,18 @@ class ChoiceField(Widget, can_focus=True):
         self.kept = value
         self.value = value
 
+    def take(self, value: str) -> None:
+        """Show ``value`` as what is kept; what is chosen and not saved stays."""
+        if self.typed:
+            self.kept = value
+        else:
+            self.fill(value)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether something is chosen that is not saved."""
+        return self.changed
+
     @property
     def changed(self) -> bool:
         """Tell whether the choice differs from what is kept."""

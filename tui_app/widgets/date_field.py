@@ -61,8 +61,19 @@ class DateField(TextField):
     def fill_day(self, day: dt.date | None) -> None:
         """Show ``day`` as what is kept."""
         self.kept_day = self.day = day
-        text = "" if day is None else f"{weekday_short(day).lower()} {full_date(day)}"
-        self.fill(text)
+        self.fill(_spelled(day))
+
+    def take(self, value: dt.date | None) -> None:
+        """Show the day ``value`` as what is kept; what is typed stays."""
+        if self.typed:
+            self.kept_day, self.kept = value, _spelled(value)
+        else:
+            self.fill_day(value)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether another day is typed than the one that is kept, or what is no day."""
+        return self.changed or not self.sure
 
     @property
     def changed(self) -> bool:
@@ -95,6 +106,10 @@ class DateField(TextField):
         if isinstance(reading, NotADate):
             return _(_REASONS.get(reading.reason, ""))
         return ""
+
+
+def _spelled(day: dt.date | None) -> str:
+    return "" if day is None else f"{weekday_short(day).lower()} {full_date(day)}"
 
 
 def day_words(day: dt.date) -> str:

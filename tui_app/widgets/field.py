@@ -22,8 +22,15 @@ class Field(Protocol):
     def changed(self) -> bool:
         """Tell whether what is typed differs from what is kept."""
 
+    @property
+    def typed(self) -> bool:
+        """Tell whether something is typed that is not saved, even if it cannot be saved."""
+
     def fill(self, value: Any) -> None:  # noqa: ANN401 - a text, a date, a chosen word
         """Show ``value`` as what is kept."""
+
+    def take(self, value: Any) -> None:  # noqa: ANN401 - a text, a date, a time, a chosen word
+        """Show ``value`` as what is kept; what is typed stays, and differs from it."""
 
 
 class FieldLeft(Message):

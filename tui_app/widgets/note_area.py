@@ -52,6 +52,18 @@ class NoteArea(TextArea):
             self.load_text(value)
         self.kept = value
 
+    def take(self, value: str) -> None:
+        """Show ``value`` as what is kept; what is typed stays."""
+        if self.typed:
+            self.kept = value
+        else:
+            self.fill(value)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether something is typed that is not saved."""
+        return self.changed
+
     @property
     def changed(self) -> bool:
         """Tell whether the area differs from what is kept."""

@@ -4,7 +4,7 @@ The law: what is pasted is cut at ``limit`` before it is looked at (a paste may 
 control and bidi characters never enter, and the field tells when it is left.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -51,6 +51,18 @@ class TextField(Input):
         if not (self.has_focus and self.changed):
             self.value = value
         self.kept = value
+
+    def take(self, value: Any) -> None:  # noqa: ANN401 - a day or a time in a subclass
+        """Show ``value`` as what is kept; what is typed stays."""
+        if self.typed:
+            self.kept = value
+        else:
+            self.fill(value)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether something is typed that is not saved."""
+        return self.value != self.kept
 
     @property
     def changed(self) -> bool:

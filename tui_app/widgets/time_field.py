@@ -24,6 +24,13 @@ class TimeField(TextField):
         self.time = time
         self.fill("" if time is None else clock_time(time))
 
+    def take(self, value: dt.time | None) -> None:
+        """Show the time ``value`` as what is kept; what is typed stays."""
+        if self.typed:
+            self.kept = "" if value is None else clock_time(value)
+        else:
+            self.fill_time(value)
+
     def on_input_changed(self) -> None:
         """Read what is typed."""
         reading = read_time(self.value)
