@@ -76,7 +76,8 @@ def _fields(kind: Kind, group: str, value: Mapping[str, Any]) -> dict[str, Any] 
     except (ValueError, TypeError):
         return None
     types = _column_types(kind.table)
-    for name, held in fields.items():
+    for name in fields.keys() & value.keys():  # the others are our own defaults
+        held = fields[name]
         if not _fits(held, *types[name]):
             return None
         if type(held) is str and not is_clean(held):

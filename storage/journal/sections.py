@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from storage.errors import VaultDamaged
 from storage.journal.batch import SealedBatch, read_batch
+from storage.journal.driver import driver
 from storage.journal.merge import EMPTY, RecordState, merge
 from storage.journal.op import Op
 
@@ -52,7 +53,7 @@ def merged_sections(
     done = 0
     for number, scope, name in connection.exec_driver_sql(_SECTIONS).all():
         section = Section((bytes(scope), name))
-        for row, digest, body, payload in connection.exec_driver_sql(_BATCHES, (number,)):
+        for row, digest, body, payload in driver(connection).execute(_BATCHES, (number,)):
             try:
                 _take(section, row, read_batch(SealedBatch(body, b"", payload), digest).ops)
             except VaultDamaged:

@@ -101,7 +101,7 @@ class Writer:
         field = Field(kind, scope, section, record, group)
         state = self.current(record)
         self._forget(field, LIFE)
-        if seen is None and view(state).deleted:
+        if seen is None and state.heads and view(state).deleted:
             self._live(field, deleted=False)
         draft = draft_put(state, field, value, self._schemas, seen)
         if draft is not None and (value or draft.supersedes or not self._has(state, field)):
