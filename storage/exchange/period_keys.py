@@ -13,9 +13,9 @@ The law: **a key goes when another one, made at least ten weeks after it, is its
 While the clock is right and the program in use, that is twelve weeks to the day. A clock that jumps
 years ahead deletes nothing: the key drawn then is not two weeks old. Only a clock that stays wrong
 for two weeks, or jumps ahead twice, is believed. After months away, what waits can still be read
-for two weeks. A key from the future (the clock was put right) goes by the order of the numbers:
-when a key drawn after it is twelve weeks old. A clock far behind deletes nothing, and draws a key
-that no sender takes for fresh.
+for two weeks. A key from the future (the clock was put right) goes by its number: when six keys
+were drawn after it within twelve weeks. A clock far behind deletes nothing, and draws a key that no
+sender takes for fresh.
 
 Gone means gone: the pages are overwritten (``secure_delete``), and ``renew`` empties the WAL.
 """
@@ -51,13 +51,13 @@ _KEEP = "INSERT INTO period_key (id, seed, made, until, dies) VALUES (?, ?, ?, ?
 _DEAD = """
     EXISTS (SELECT 1 FROM period_key AS other
             WHERE other.made >= key.dies - :period AND other.made <= :now - :period)
-    OR key.made > :now + :leeway AND EXISTS (
-            SELECT 1 FROM period_key AS other
-            WHERE other.number > key.number AND other.made <= :now - :life)
+    OR key.made > :now + :leeway AND :most <= (
+            SELECT count(*) FROM period_key AS other
+            WHERE other.number > key.number AND other.made BETWEEN :now - :life AND :now)
 """
 _DELETE = "DELETE FROM period_key AS key WHERE" + _DEAD  # noqa: S608 — constants of this file
 _LIVE = "SELECT seed FROM period_key AS key WHERE NOT (" + _DEAD + ")"  # noqa: S608 — likewise
-_SPANS = {"period": PERIOD, "leeway": LEEWAY, "life": LIFE}
+_SPANS = {"period": PERIOD, "leeway": LEEWAY, "life": LIFE, "most": LIFE // PERIOD}
 
 
 class PublicPeriodKey(NamedTuple):
