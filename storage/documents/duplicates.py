@@ -154,8 +154,13 @@ def _double(entry: int, who: _Who, because: Because, score: float) -> Double:
 
 
 def _names(names: Iterable[str]) -> set[str]:
-    """Only whole names: one word alone (a given name, a number) is too common to mean anything."""
-    return {folded for name in names if " " in (folded := folded_name(name))}
+    """Only whole names: a given name alone, or initials, are too common to mean anything."""
+    return {folded for name in names if _is_whole(folded := folded_name(name))}
+
+
+def _is_whole(folded: str) -> bool:
+    words = folded.split()
+    return len(words) > 1 and any(len(word) > 1 for word in words)
 
 
 def _phones(phones: Iterable[str]) -> set[str]:

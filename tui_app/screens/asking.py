@@ -81,9 +81,10 @@ class Asking(Screen[None]):
         *arguments: *Arguments,
         then: Callable[[Answer], object] | None = None,
         refused: Refused | None = None,
+        can_stop: bool = True,
     ) -> None:
-        """Do ``work(progress, *arguments)`` beside other work; Esc stops it."""
-        progress = Progress()
+        """Do ``work(progress, *arguments)`` beside other work; Esc stops it, if it can be."""
+        progress = Progress(can_stop=can_stop)
         self.progress = progress
         doing = self.host.aside.submit(lambda: work(progress, *arguments))
         self.run_worker(self._asked(doing, progress, then, refused), group="ask")
@@ -152,7 +153,10 @@ class Asking(Screen[None]):
 
     def _show_progress(self, progress: Progress) -> None:
         progress.shown = True
-        words = _("Working… Esc stops.") if self.progress is progress else _("Working…")
+        words = _("Working…")
+        if self.progress is progress:
+            stops = progress.can_stop
+            words = _("Working… Esc stops.") if stops else _("Working… It is done whole.")
         self.say(f"{progress.bar()} {words}".strip())
 
     def _work_ended(self, progress: Progress) -> None:
@@ -165,7 +169,7 @@ class Asking(Screen[None]):
         """Ask the long work, if there is one, to stop; return whether there is one."""
         if self.progress is None:
             return False
-        self.progress.stop_wanted = True
+        self.progress.stop_wanted = self.progress.can_stop
         return True
 
     def fault(self, error: StorageError) -> None:

@@ -128,7 +128,11 @@ class SettingsScreen(NivelScreen):
         if chosen is not None:
             self.say(_("Changing the passphrase…"))
             change = self.casebook.keys.change_passphrase
-            self.ask(lambda: change(chosen.old, chosen.new), then=self._changed)
+            self.ask_long(
+                lambda progress: change(chosen.old, chosen.new, progress),
+                then=self._changed,
+                can_stop=False,
+            )
 
     def _changed(self, _done: object) -> None:
         self.say(_("The passphrase was changed."))
@@ -165,7 +169,10 @@ class SettingsScreen(NivelScreen):
     def _remove(self, slot_id: bytes, sure: bool | None) -> None:  # noqa: FBT001 - an answer
         if sure:
             self.say(_("Removing the key…"))
-            self.ask(self.casebook.keys.remove, slot_id, then=self._removed)
+            remove = self.casebook.keys.remove
+            self.ask_long(
+                lambda progress: remove(slot_id, progress), then=self._removed, can_stop=False
+            )
 
     def _removed(self, _done: object) -> None:
         self.say(_("The key was removed."))

@@ -56,6 +56,8 @@ def test_others_are_not_suggested() -> None:
         entry("Aino"),
         entry("Malli Testinen"),
         entry("Kuu", "112"),
+        entry("A B"),
+        entry("b a"),
     ]
     assert find_doubles(others, PEOPLE) == ()
 

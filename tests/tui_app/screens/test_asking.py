@@ -43,6 +43,39 @@ async def test_long_work_is_seen_and_stopped_by_escape() -> None:
         assert screen.progress is None
 
 
+async def test_what_cannot_be_stopped_says_so() -> None:
+    """Row 23 offers no Esc; pressed all the same, it stops nothing and leaves nothing."""
+    screen = LongScreen()
+    goes_on, told = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        progress(1, 4)
+        goes_on.wait()
+        progress(4, 4)  # raises nothing
+        told.set()
+        return "whole"
+
+    async with on_stage(screen, PretendCasebook()) as pilot:
+        screen.ask_long(work, then=screen.done.append, can_stop=False)
+        while "1/4" not in text_of(pilot).splitlines()[22]:
+            await pilot.pause(0.05)
+        assert "Esc" not in text_of(pilot).splitlines()[22]
+        assert "tehdään kokonaan" in text_of(pilot).splitlines()[22]
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+        goes_on.set()
+        await settled(pilot)
+        assert told.is_set()
+        assert screen.done == ["whole"]
+
+
+def test_many_steps_are_told_in_hundredths() -> None:
+    """Few things are counted; of thousands, and of hundredths, only the share is read."""
+    assert Progress(3, 8).bar().endswith("3/8")
+    assert Progress(1_500, 2_000).bar().endswith(" 75 %")
+    assert Progress(40, 100).bar().endswith(" 40 %")
+
+
 async def test_what_is_asked_first_is_done_first() -> None:
     """A reading asked after a slow writing sees it."""
     screen = SmallScreen()

@@ -13,6 +13,7 @@ from tui_app.i18n.help_pages import HELP_PAGES, read_page
 from tui_app.screens.command_menu import CommandMenu
 from tui_app.screens.help_page import HelpPage
 from tui_app.screens.jump import Jump
+from tui_app.screens.progress import Progress
 from tui_app.screens.settings import SettingsScreen
 from tui_app.settings import Settings, read_settings
 from tui_app.widgets.record_list import RecordList
@@ -115,7 +116,7 @@ class Keys:
         made = StillClock().now()
         return [SlotLine(b"a" * 16, "passphrase", made), SlotLine(b"b" * 16, "recovery", made)]
 
-    def remove(self, slot_id: bytes) -> None:
+    def remove(self, slot_id: bytes, _progress: Progress) -> None:
         """Remember."""
         self.removed.append(slot_id)
 
@@ -123,7 +124,7 @@ class Keys:
         """Remember."""
         self.changed.append(("", new))
 
-    def change_passphrase(self, old: str, new: str) -> None:
+    def change_passphrase(self, old: str, new: str, _progress: Progress) -> None:
         """Remember."""
         self.changed.append((old, new))
 
