@@ -68,7 +68,7 @@ class Posting(Desk):
         """Keep a draft, a new one or over the old one; returns its id. Raises Invalid."""
         to = encode([_DRAFT, list(writing.to), [str(path) for path in writing.files]])
         kind, record = writing.link or ("", None)
-        with self._casebook.change("message.draft") as change:
+        with self._casebook.change("message.draft", can_undo=False) as change:
             made = records.Message(
                 id=draft_id or new_id(),
                 mailbox_id=self._casebook.me.person_id,

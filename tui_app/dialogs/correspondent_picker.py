@@ -21,7 +21,7 @@ from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.text_field import TextField
 
 COLUMNS = (
-    Column(N_("Name"), 20), Column(N_("Organisation"), 0), Column(N_("Key"), 13),
+    Column(N_("Name"), 20), Column(N_("Organisation"), 0), Column(N_("Trust"), 13),
     Column(N_("Last contact"), 12),
 )  # fmt: skip
 

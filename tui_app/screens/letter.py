@@ -66,7 +66,7 @@ class LetterScreen(Form):
 
     def compose_body(self) -> ComposeResult:
         """Yield the fields."""
-        with Vertical(classes="form"):
+        with Vertical(classes="form", id="letter-form"):
             yield FieldRow(_("To"), PickField(id="to"))
             yield FieldRow(_("Subject"), TextField(id="subject", limit=SUBJECT_LIMIT))
             yield FieldRow(_("Client"), PickField(id="case"))

@@ -15,10 +15,10 @@ from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.told_rows import Block
 
 COLUMNS = (
-    Column(N_("From"), 18), Column(N_("Number"), 8), Column(N_("When"), 12), Column(N_("About"), 0),
-    Column(N_("Key"), 12),
+    Column(N_("From"), 14), Column(N_("Number"), 8), Column(N_("When"), 10), Column(N_("About"), 0),
+    Column(N_("Trust"), 12),
 )  # fmt: skip
-SENT = (Column(N_("To"), 18), *COLUMNS[1:4], Column(N_("On its way"), 24))
+SENT = (Column(N_("To"), 14), *COLUMNS[1:4], Column(N_("On its way"), 16))
 
 
 def when(at: dt.datetime | None, today: dt.date) -> str:
@@ -110,6 +110,6 @@ def member_row(line: MemberLine, *, names: bool) -> Row:
 
 
 MEMBERS = (
-    Column(N_("Name"), 16), Column(N_("Organisation"), 18), Column(N_("Part"), 17),
-    Column(N_("Key"), 11), Column(N_("On its way"), 0),
+    Column(N_("Name"), 14), Column(N_("Organisation"), 16), Column(N_("Part"), 17),
+    Column(N_("Trust"), 11), Column(N_("On its way"), 0),
 )  # fmt: skip
