@@ -9,6 +9,7 @@ import pytest
 from storage.casebook import entrance
 from storage.casebook.entrance import SlotKind
 from storage.errors import FileExists, MemoryShort, SheetLineWrong, WrongSecret
+from storage.exchange import period_keys
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, reopen
 
 if TYPE_CHECKING:
@@ -52,6 +53,25 @@ def test_a_backup_never_overwrites_and_leaves_the_device_key_out(
     with restored.read() as connection:
         found = connection.exec_driver_sql("SELECT value FROM place WHERE name = 'device-seed'")
         assert bytes(found.scalar_one()) != old_seed
+    restored.close()
+
+
+@pytest.mark.parametrize("is_left_out", [True, False])
+def test_a_backup_leaves_period_keys_out(
+    casebook: "Casebook", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_left_out: bool
+) -> None:
+    """What is restored opens no old parcel; without the stripping it would."""
+    if not is_left_out:
+        monkeypatch.setattr(period_keys, "forget", lambda _copy: None)
+    period_keys.renew(casebook.vault, 1_790_000_000_000)
+    casebook.upkeep.backup(tmp_path / "backup")
+    entrance.restore(tmp_path / "backup", tmp_path / "restored", PASSPHRASE, limits=CHEAP_LIMITS)
+    restored = reopen(tmp_path / "restored")
+    with casebook.read() as here, restored.read() as there:
+        kept = [
+            set(one.exec_driver_sql("SELECT id FROM period_key").scalars()) for one in (here, there)
+        ]
+    assert bool(kept[0] & kept[1]) is not is_left_out
     restored.close()
 
 

@@ -136,7 +136,7 @@ def test_a_clock_far_ahead_deletes_nothing(
 
 
 def test_a_key_from_the_future_dies_too(keys: Connection) -> None:
-    """What was drawn under the wrong clock goes about twelve weeks after the clock was put right."""
+    """What was drawn under the wrong clock goes some twelve weeks after it was put right."""
     use(keys, START, 3)
     wrong = current(keys, START + 10 * YEAR).key_id
     assert current(keys, START + 4 * DAY).key_id != wrong
