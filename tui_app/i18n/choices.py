@@ -8,6 +8,7 @@ records keep; this module loads no record. A word that this version does not kno
 from collections.abc import Mapping
 
 from tui_app.i18n.catalogue import in_context
+from tui_app.i18n.sharing_choices import SHARING_CHOICES
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "phase": {
@@ -141,13 +142,27 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "entry": "entry of the minutes",
         "agreement": "agreement",
         "action": "action item",
+        "correspondent": "correspondent",
+        "contact-card": "contact card",
+        "device-revocation": "device taken back",
         "log-line": "log line",
+        "basis": "basis",
+        "basis-end": "end of the bases",
+        "bar": "disclosure prohibition",
+        "protection": "protection",
+        "disclosure": "disclosure",
+    },
+    "level": {
+        "unknown": "not checked",
+        "vouched": "office vouches",
+        "compared": "compared",
     },
     "language": {
         "fi": "Finnish",
         "sv": "Swedish",
         "en": "English",
     },
+    **SHARING_CHOICES,
 }
 
 

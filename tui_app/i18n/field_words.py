@@ -14,6 +14,13 @@ from tui_app.i18n.formats import clock_time, full_date
 
 FIELDS: Mapping[str, str] = {
     "organisation.name": N_("Name"),
+    "correspondent.name": N_("Name"),
+    "correspondent.organisation": N_("Organisation"),
+    "correspondent.level": N_("How sure"),
+    "correspondent.compared_at": N_("Compared on"),
+    "correspondent.blocked": N_("Waits for a decision"),
+    "correspondent.root": N_("Key"),
+    "correspondent.pending": N_("New key"),
     "address": N_("Address"),
     "agreement.due": N_("By when"),
     "at": N_("Written at"),
@@ -84,6 +91,7 @@ FIELDS: Mapping[str, str] = {
     "zone": N_("Time zone"),
 }
 CHOICE_OF: Mapping[str, str] = {
+    "correspondent.level": "level",
     "certainty": "certainty",
     "channel": "channel",
     "invitation": "invitation",

@@ -12,8 +12,10 @@ from pathlib import Path
 from storage.errors import StorageError
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.cells import cut
+from tui_app.i18n.people_reasons import PEOPLE_REASONS, PEOPLE_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
+    **PEOPLE_SENTENCES,
     "vault-missing": N_("There is no casebook in {path}. Check the place, or make a new casebook."),
     "vault-exists": N_("{path} holds a casebook already. Choose another place."),
     "vault-damaged": N_("The casebook is damaged ({part}). Nothing was overwritten. Restore the "
@@ -66,7 +68,8 @@ SENTENCES: Mapping[str, str] = {
                             "and restore it there."),
     "basis-missing": N_("{case}: there is no basis for sharing this. Record the permission, the "
                         "consent or the right first: case, Sharing."),
-    "barred": N_("{case}: this may not be given out. Look at the case, Sharing."),
+    "barred": N_("{case}: this is not possible. Whoever handles the case sees more there, under "
+                 "Sharing."),
     "folder-refused": N_("This folder cannot carry parcels. Choose another one."),
     "rolled-back": N_("This casebook is older than what has been seen of it before ({seen_by}). "
                       "Nothing is sent until you have decided: Exchange, Now."),
@@ -75,6 +78,7 @@ SENTENCES: Mapping[str, str] = {
 }  # fmt: skip
 
 REASONS: Mapping[tuple[str, str], str] = {
+    **PEOPLE_REASONS,
     ("weak-passphrase", "short"): N_("That passphrase is too short. Write at least 15 letters or "
                                      "five words."),
     ("weak-passphrase", "listed"): N_("That passphrase is made of common words. Add words of your "
@@ -97,8 +101,27 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("invalid", "actor-missing"): N_("Choose a person or an organisation first."),
     ("invalid", "unknown-word"): N_("Choose one of the words on the list."),
     ("invalid", "not-allowed"): N_("This cannot be written here. Check what is written."),
+    ("invalid", "sections-missing"): N_("Choose which parts of the case it is about."),
+    ("invalid", "recipient-missing"): N_("Say who the recipient is: a person or an organisation."),
+    ("invalid", "permission-sector"): N_("A disclosure permission is for social and health care "
+                                         "only. For others record a consent."),
+    ("invalid", "person-missing"): N_("Choose the person first."),
+    ("invalid", "two-alike"): N_("Several have this name. Choose the right one from the list."),
     ("invalid", "too-many-versions"): N_("There are too many versions of this. Settle the edit "
                                          "conflict first."),
+    ("basis-missing", "own-only"): N_("This copy is for the own organisation only. Choose the "
+                                      "client's copy."),
+    ("basis-missing", "draft"): N_("{case}: the statutory right is a draft until its paragraph is "
+                                   "written: case, Sharing."),
+    ("basis-missing", "withdrawn"): N_("{case}: the client has withdrawn the basis. Nothing more "
+                                       "goes out on it."),
+    ("basis-missing", "ended"): N_("{case}: the basis ended when the case was closed. Ask anew and "
+                                   "record it: case, Sharing."),
+    ("basis-missing", "expired"): N_("{case}: the basis has run out. Ask anew and record it: case, "
+                                     "Sharing."),
+    ("basis-missing", "not-yet"): N_("{case}: the basis is not in force yet."),
+    ("basis-missing", "narrow"): N_("{case}: the basis does not cover all of this. Leave a part "
+                                    "out, or record a wider one: case, Sharing."),
     ("import-refused", "large"): N_("{path} is too large. Divide it and bring in the parts."),
     ("import-refused", "encoding"): N_("The letters of {path} cannot be read. Save it as UTF-8."),
     ("import-refused", "empty"): N_("There is nothing in {path}. Choose another file."),
@@ -163,7 +186,7 @@ def reason_sentence(code: str, reason: str) -> str:
 def _reason(facts: Mapping[str, object]) -> str:
     if facts.get("needed"):
         return "needed"
-    return str(facts.get("reason") or facts.get("part") or "")
+    return str(facts.get("reason") or facts.get("why") or facts.get("part") or "")
 
 
 def _words(facts: Mapping[str, object]) -> dict[str, object]:

@@ -6,6 +6,7 @@ import pytest
 
 from storage.records.actions import ActionState
 from storage.records.cases import Phase
+from storage.records.correspondents import Level
 from storage.records.kinds import KINDS
 from storage.records.log import LogWhat
 from storage.records.meetings import Invitation, MeetingKind, MeetingState, Presence, Role
@@ -32,6 +33,7 @@ LISTS: dict[str, type[StrEnum]] = {
     "entry-kind": EntryKind,
     "action-state": ActionState,
     "log-what": LogWhat,
+    "level": Level,
 }
 
 

@@ -11,12 +11,14 @@ from tui_app.i18n.choices import CHOICES
 from tui_app.i18n.field_words import CHOICE_OF, FIELDS, choice_of, field_words, value_words
 
 NEVER = {"case_id", "is_client", "meeting_id", "agreement_id", "number", "mark", "client_id",
-         "opened_on", "from_client"}  # fmt: skip
+         "opened_on", "from_client", "mailbox_id"}  # fmt: skip
 """What is fixed when a record is made can never be written apart."""
+ONCE = {"log-line", "contact-card", "device-revocation"}
+"""Records that are written once, whole, and never edited."""
 FOUND = [
     (kind.name, name)
     for kind in KINDS.values()
-    if kind.name != "log-line"
+    if kind.name not in ONCE
     for group in kind.groups.values()
     for name in group
     if name not in NEVER and not name.endswith("written_at")
