@@ -28,6 +28,7 @@ from storage.records.log import LogWhat
 from storage.vault.backup import write_backup
 from storage.vault.integrity import check_pages
 from storage.vault.rotation import list_backups, rotate
+from storage.vault.swap import plain_swaps
 
 Progress = Callable[[int, int], None]
 _FORGET_KEY = "DELETE FROM place WHERE name = 'device-seed'"
@@ -95,6 +96,7 @@ class Upkeep(Desk):
             rekey_pending=vault.rekey_pending,
             records=self._count(_RECORDS),
             batches=self._count(_BATCHES),
+            plain_swaps=plain_swaps(),
         )
 
 

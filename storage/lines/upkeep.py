@@ -37,7 +37,7 @@ class BackupLine:
 
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
-    """The device at hand and its vault, in facts."""
+    """The device at hand and its vault, in facts. ``plain_swaps``: where memory may be written."""
 
     person: str
     mark: str
@@ -50,6 +50,7 @@ class DeviceLine:
     rekey_pending: bool
     records: int
     batches: int
+    plain_swaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

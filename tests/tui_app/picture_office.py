@@ -109,6 +109,7 @@ def still_device(casebook: "Casebook") -> Iterator[None]:
         device="0123456789abcdef" * 2,
         records=119,
         batches=110,
+        plain_swaps=(),
     )
     with patch.object(casebook.upkeep, "device", lambda: told):
         yield

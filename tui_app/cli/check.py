@@ -7,6 +7,7 @@ from tui_app.cli.opening import opened
 from tui_app.cli.output import ShownProgress, tell, tell_json
 from tui_app.cli.refusal import DAMAGED, DONE
 from tui_app.i18n.catalogue import _
+from tui_app.plain.device import swap_words
 from tui_app.plain.findings import findings_text, is_damage
 
 
@@ -18,11 +19,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the findings; 4 when something is damaged. JSON: findings with part, name, times."""
+    """Print the findings, then a warning about swap; 4 when something is damaged.
+
+    JSON: findings with part, name, times; plain_swaps, the paths of swap that seems unencrypted.
+    """
     with opened(options) as casebook, ShownProgress(_("Checking")) as progress:
         found = casebook.upkeep.check(progress)
+        swaps = casebook.upkeep.device().plain_swaps
     if options.json:
-        tell_json("check", {"findings": [asdict(finding) for finding in found]})
+        findings = [asdict(finding) for finding in found]
+        tell_json("check", {"findings": findings, "plain_swaps": list(swaps)})
     else:
         tell(findings_text(found))
+        tell(swap_words(swaps))
     return DAMAGED if any(is_damage(finding) for finding in found) else DONE

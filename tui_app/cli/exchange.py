@@ -24,9 +24,10 @@ def run(options: Namespace) -> int:
         note_names(casebook, options)
         conflicts = casebook.conflicts.lines()
         me, folder, backups = casebook.me, casebook.vault.path, casebook.upkeep.backups()
+        swaps = casebook.upkeep.device().plain_swaps
     if not options.json:
         tell(conflicts_text(conflicts, names=options.names))
-        tell(device_text(me, folder))
+        tell(device_text(me, folder, swaps))
         tell(backups_text(backups))
         return DONE
     device = {
@@ -35,6 +36,7 @@ def run(options: Namespace) -> int:
         "device_id": me.device_id.hex(),
         "office_id": me.office_id.hex(),
         "folder": str(folder),
+        "plain_swaps": list(swaps),
     }
     tell_json(
         "exchange",

@@ -9,7 +9,7 @@ from tui_app.i18n.choices import choice_word
 from tui_app.plain.words import fact, yes_no
 
 
-def device_text(me: Identity, folder: Path) -> Iterator[str]:
+def device_text(me: Identity, folder: Path, swaps: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield whose vault this is and which device; ``me.person`` is the reader's own name."""
     yield _("This device")
     yield fact(_("Belongs to"), me.person)
@@ -17,6 +17,17 @@ def device_text(me: Identity, folder: Path) -> Iterator[str]:
     yield fact(_("Device id"), grouped(me.device_id))
     yield fact(_("Office id"), grouped(me.office_id))
     yield fact(_("Folder of the vault"), str(folder))
+    yield from swap_words(swaps)
+
+
+def swap_words(swaps: tuple[str, ...]) -> Iterator[str]:
+    """Yield the warning about swap that seems unencrypted, if there is any."""
+    if swaps:
+        words = _(
+            "Swap is on and seems unencrypted ({paths}): what is open here may be written to the "
+            "disk in the clear. Encrypt the swap or turn it off."
+        )
+        yield words.format(paths=", ".join(swaps))
 
 
 def grouped(identity: bytes) -> str:

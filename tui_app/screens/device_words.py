@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from storage.lines.upkeep import DeviceLine
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.formats import long_date
-from tui_app.plain.device import grouped
+from tui_app.plain.device import grouped, swap_words
 from tui_app.plain.words import fact
 
 MEDIA = {
@@ -22,6 +22,7 @@ def fact_rows(line: DeviceLine, office_id: bytes) -> Iterator[str]:
         yield "! " + _("The disk is almost full: nothing can be opened before room is made.")
     if line.rekey_pending:
         yield "! " + _("A removed key is still being locked out. Lock and open the casebook again.")
+    yield from (f"! {words}" for words in swap_words(line.plain_swaps))
     yield fact(_("Belongs to"), line.person)
     yield fact(_("Mark of its case numbers"), line.mark)
     yield fact(_("Device id"), grouped(bytes.fromhex(line.device)))

@@ -96,8 +96,28 @@ def test_a_command_hardens_itself_before_it_reads_the_passphrase(
     assert order == ["harden", "passphrase"]
 
 
-def test_check_says_all_is_well_and_what_is_not(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"), [("fi", "Sivutus on päällä"), ("sv", "Växlingsminnet är på"),
+                            ("en", "Swap is on")],
+)  # fmt: skip
+def test_check_warns_of_plain_swap(
+    office: Office, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    """Unencrypted swap is named after the findings and in the device's facts; it is no damage."""
+    monkeypatch.setattr("storage.casebook.upkeep.plain_swaps", lambda: ("/dev/sda3",))
+    ran = office.run("check", "--lang", language)
+    assert ran.code == 0
+    assert ran.lines[-1].startswith(f"{words} ")
+    assert "(/dev/sda3)" in ran.lines[-1]
+    assert words in office.run("exchange", "--lang", language).out
+    assert '"plain_swaps": [\n  "/dev/sda3"' in office.run("check", "--json").out
+
+
+def test_check_says_all_is_well_and_what_is_not(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A whole vault gives one sentence and 0; a row that the journal does not know gives 4."""
+    monkeypatch.setattr("storage.casebook.upkeep.plain_swaps", lambda: ())
     ran = office.run("check")
     assert (ran.code, len(ran.lines)) == (0, 1)
     casebook = reopen(office.folder)
