@@ -21,6 +21,7 @@ from tui_app.i18n.changes import change_words
 from tui_app.i18n.formats import span_words
 from tui_app.screens.everywhere import Everywhere
 from tui_app.screens.registry import built_modes, mode_tabs
+from tui_app.terminal.compositor import NarrowCompositor
 from tui_app.widgets.footer_line import FooterLine
 from tui_app.widgets.frame_line import MessageLine, TopLine
 from tui_app.widgets.tab_line import Tab, TabLine
@@ -45,6 +46,7 @@ class Framed(Everywhere):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self._message = ""
         self._message_until = 0.0
 

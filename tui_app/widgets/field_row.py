@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field import FieldTyped
+from tui_app.widgets.note_area import NoteArea
 
 CAPTION_CELLS = 20
 
@@ -22,6 +23,7 @@ class FieldRow(Widget):
     DEFAULT_CSS = """
     FieldRow { height: auto; width: 100%; layout: grid; grid-size: 2; grid-columns: 20 1fr;
                grid-rows: auto; }
+    FieldRow.-tall { grid-rows: 3 auto; }
     FieldRow > .caption { height: 1; width: 20; padding: 0 1; }
     FieldRow > .note { height: auto; column-span: 2; padding: 0 1 0 21; display: none; }
     FieldRow > .note.-said { display: block; }
@@ -33,6 +35,9 @@ class FieldRow(Widget):
         self.field = field
         self.hint = hint
         self.draft = ""
+        self._noted = (hint, False)
+        # A grid gives an area one row, whatever height its style asks for (Textual 8.2.8).
+        self.set_class(isinstance(field, NoteArea), "-tall")
 
     def compose(self) -> Iterator[Widget]:
         """Yield caption, field and note."""
@@ -43,8 +48,11 @@ class FieldRow(Widget):
 
     def note(self, text: str, *, alert: bool = False) -> None:
         """Say ``text`` under the field; "" brings the hint back."""
-        line = self.query_one(".note", Static)
         shown = f"! {text}" if alert and text else text or self.hint
+        if (shown, alert) == self._noted:
+            return  # a text that is set again lays out the whole screen again, at every key
+        self._noted = (shown, alert)
+        line = self.query_one(".note", Static)
         line.update(Content(shown))
         line.set_class(bool(shown), "-said")
         line.set_class(alert and bool(text), "-alert")
