@@ -119,10 +119,30 @@ def journal() -> Iterator[Outcome]:
     )
 
 
+def take() -> Iterator[Outcome]:
+    """10,000 changes of another device, in batches of many and in batches of one."""
+    peer = Side("Core bulk insert", worker("raw-take"))
+    yield compare(
+        "take in 10,000 changes, 100 saved at a time",
+        [Side("nivel", worker("take", "100")), peer],
+        bar="<= 4x a Core bulk insert with the same indices",
+        limit=4.0,
+        samples=7,
+    )
+    yield compare(
+        "take in 10,000 changes, each a batch of its own beside its log line",
+        [Side("nivel", worker("take", "1")), peer],
+        bar="a note: 20,000 signatures of 0.1 ms and as many rows",
+        limit=None,
+        samples=3,
+    )
+
+
 def rows() -> Iterator[Outcome]:
     """Yield every row."""
     yield unlock()
     yield save()
+    yield from take()
     yield backup()
     yield from actions()
     yield from journal()
