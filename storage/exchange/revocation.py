@@ -92,7 +92,7 @@ def revoke(signer: DeviceSigner, device: bytes, heads: Iterable[Head], at: int) 
     room = _LEAST_LEAVES
     while room < len(named):
         room *= 2
-    padding = tuple(secrets.token_bytes(HASH_BYTES) for _ in range(room - len(named)))
+    padding = tuple(sorted(secrets.token_bytes(HASH_BYTES) for _ in range(room - len(named))))
     digest = _digest({head.leaf for head in named} | set(padding))
     signature = signer.sign(_told(device, signer.public, at, digest))
     return Statement(Revocation(device, signer.public, at, digest, signature), named, padding)
