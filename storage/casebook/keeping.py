@@ -14,8 +14,8 @@ from storage.casebook.cards import Cards
 from storage.casebook.desk import Desk
 from storage.casebook.erasing import Erasing
 from storage.casebook.later import Later
-from storage.casebook.message_rows import EXPIRED, NOTES, note_line
-from storage.errors import Invalid
+from storage.casebook.message_rows import EXPIRED, NOTE, NOTES, note_line
+from storage.errors import Invalid, RecordMissing
 from storage.journal.purge import purge
 from storage.journal.states import read_states
 from storage.records.columns import utc_text
@@ -86,6 +86,14 @@ class Keeping(Desk):
     def notes(self, case_id: bytes) -> "tuple[NoteLine, ...]":
         """Return what was filed to a case, the last first; each proved anew."""
         return tuple(note_line(row) for row in self._rows(NOTES, {"case": case_id}))
+
+    def read_note(self, note_id: bytes) -> "NoteLine":
+        """Open what was filed: logged. Raises RecordMissing, and ReasonNeeded."""
+        self._casebook.open_record(notes.Note, note_id)
+        row = self._row(NOTE, {"id": note_id})
+        if row is None:
+            raise RecordMissing("note")
+        return note_line(row)
 
     def make_action(self, message_id: bytes, case_id: bytes, **fields: object) -> bytes:
         """Make an action item of a message; returns its id. Raises Invalid."""

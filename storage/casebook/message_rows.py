@@ -35,6 +35,7 @@ COUNT = {
 ONE = _COLUMNS + " WHERE m.id = :id"
 UNREAD = "SELECT count(*) FROM message WHERE box = 'in' AND NOT is_read"
 THREAD = "SELECT id, at, parents, author FROM message WHERE thread_id = :thread AND box <> 'draft'"
+NOTE = "SELECT * FROM note WHERE id = :id"
 NOTES = "SELECT * FROM note WHERE case_id = :case ORDER BY filed_at DESC, id"
 EXPIRED = (
     "SELECT id FROM message WHERE expires IS NOT NULL AND expires <= :now AND NOT is_held"

@@ -41,6 +41,8 @@ AREAS = {
     "thread": N_("Thread"),
     "letter": N_("New message"),
     "circle": N_("Circle"),
+    "case-messages": N_("Case: messages"),
+    "note": N_("Filed to the record"),
     "people": N_("People"),
     "person": N_("Person"),
     "organisation": N_("Organisation"),

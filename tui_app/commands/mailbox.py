@@ -57,6 +57,13 @@ LETTER = (
     Command("letter.clear", "ctrl+x", N_("No files"), N_("Take all files away."), 0, typing=True),
 )  # fmt: skip
 
+CASE_MESSAGES = (
+    *(command for command in LIST if command.id == "list.open"),
+    Command("case-messages.new", "n", N_("New message"), N_("Write about this client."), 1),
+)
+
+NOTE = (Command("note.case", "c", N_("Its client"), N_("Go to the client's case."), 1),)
+
 CIRCLE = (
     Command("circle.add", "n", N_("Let in"), N_("Let somebody into the circle."), 1),
     Command("circle.remove", "x", N_("Let out"), N_("Take somebody out of the circle."), 2,

@@ -145,6 +145,9 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "correspondent": "correspondent",
         "contact-card": "contact card",
         "device-revocation": "device taken back",
+        "note": "filed message",
+        "thread": "thread",
+        "message": "message",
         "log-line": "log line",
         "basis": "basis",
         "basis-end": "end of the bases",
@@ -156,6 +159,12 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "unknown": "not checked",
         "vouched": "office vouches",
         "compared": "compared",
+    },
+    "box": {
+        "draft": "draft",
+        "out": "sent",
+        "in": "received",
+        "gone": "erased",
     },
     "language": {
         "fi": "Finnish",

@@ -21,6 +21,15 @@ FIELDS: Mapping[str, str] = {
     "correspondent.blocked": N_("Waits for a decision"),
     "correspondent.root": N_("Key"),
     "correspondent.pending": N_("New key"),
+    "thread.subject": N_("Subject"),
+    "thread.members": N_("Circle"),
+    "thread.past": N_("Earlier circles"),
+    "thread.link_kind": N_("What it is about"),
+    "thread.link_id": N_("About"),
+    "message.came": N_("Came"),
+    "message.is_read": N_("Read"),
+    "message.is_held": N_("Held, not erased"),
+    "message.note_id": N_("Filed to the record"),
     "address": N_("Address"),
     "agreement.due": N_("By when"),
     "at": N_("Written at"),
@@ -92,6 +101,7 @@ FIELDS: Mapping[str, str] = {
 }
 CHOICE_OF: Mapping[str, str] = {
     "correspondent.level": "level",
+    "box": "box",
     "certainty": "certainty",
     "channel": "channel",
     "invitation": "invitation",

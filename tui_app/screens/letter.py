@@ -249,6 +249,24 @@ class LetterScreen(Form):
             self._send(reason)
 
 
+class AboutScreen(LetterScreen):
+    """A new message about the client of the case ``case_id``."""
+
+    def __init__(self, case_id: bytes) -> None:
+        super().__init__()
+        self.case_id = case_id
+
+    def draft_place(self) -> str:
+        """Name the drafts of this message's fields."""
+        return f"letter-about/{self.case_id.hex()}"
+
+    def begin(self) -> "tuple[Writing, tuple[Any, ...], str]":
+        """Return the beginning of a message about the client; blocks."""
+        blank = self.casebook.posting.blank()
+        writing = replace(blank, case_id=self.case_id, link=("case", self.case_id))
+        return writing, (), self.casebook.cases.line(self.case_id).label
+
+
 class ReplyScreen(LetterScreen):
     """An answer to the message ``message_id``."""
 

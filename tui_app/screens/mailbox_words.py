@@ -21,6 +21,20 @@ COLUMNS = (
 SENT = (Column(N_("To"), 14), *COLUMNS[1:4], Column(N_("On its way"), 16))
 
 
+CASE_COLUMNS = (
+    Column(N_("When"), 11), Column(N_("From"), 14), Column(N_("About"), 0),
+    Column(N_("On its way"), 16),
+)  # fmt: skip
+
+
+def case_row(line: MessageLine, today: dt.date, *, names: bool) -> Row:
+    """Draw a message among those about one client."""
+    about = _("(erased)") if line.box == "gone" else line.subject or line.excerpt
+    last = on_the_way(line) if line.box == "out" else level_word(line.level)
+    cells = (when(line.at, today), shown_name(line.author, names=names), about, last)
+    return Row(cells, sign="*" if line.box == "in" and not line.is_read else "")
+
+
 def when(at: dt.datetime | None, today: dt.date) -> str:
     """Return the time of today, or the day."""
     if at is None:

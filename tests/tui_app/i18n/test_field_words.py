@@ -13,14 +13,15 @@ from tui_app.i18n.field_words import CHOICE_OF, FIELDS, choice_of, field_words, 
 NEVER = {"case_id", "is_client", "meeting_id", "agreement_id", "number", "mark", "client_id",
          "opened_on", "from_client", "mailbox_id"}  # fmt: skip
 """What is fixed when a record is made can never be written apart."""
-ONCE = {"log-line", "contact-card", "device-revocation"}
+ONCE = {"log-line", "contact-card", "device-revocation", "note"}
 """Records that are written once, whole, and never edited."""
 FOUND = [
     (kind.name, name)
     for kind in KINDS.values()
     if kind.name not in ONCE
-    for group in kind.groups.values()
-    for name in group
+    for group, names in kind.groups.items()
+    for name in names
+    if (kind.name, group) != ("message", "letter")  # what was signed is written once
     if name not in NEVER and not name.endswith("written_at")
 ]
 
