@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "quick", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("full", parent=settings.get_profile("quick"), max_examples=2_000)
-settings.load_profile("full" if os.environ.get("FULL") else "quick")
+for _name, _stories in ("few", 20), ("campaign", 1_000), ("full", 2_000):
+    settings.register_profile(_name, parent=settings.get_profile("quick"), max_examples=_stories)
+settings.load_profile("full" if os.environ.get("FULL") else os.environ.get("STORIES", "quick"))
 
 _OWN = ("NO_COLOR", "COLORTERM", "SSH_CONNECTION", "SSH_TTY")
 _READ = ("NIVEL_", "TEXTUAL")

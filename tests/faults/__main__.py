@@ -19,6 +19,7 @@ from tests.faults.canaries import canaries
 from tests.faults.escapes import escapes
 from tests.faults.failing_calls import failing_calls
 from tests.faults.flips import flips_and_cuts
+from tests.faults.journal_stories import journal_stories
 from tests.faults.kills import kills
 from tests.faults.media import media
 from tests.faults.part import Effort, Part, Report, Scope
@@ -32,6 +33,7 @@ PARTS = (
     Part("failing-calls", 150, failing_calls, ("strace",)),
     Part("power-loss", 200, power_loss, ("strace",)),
     Part("flips", 50, flips_and_cuts),
+    Part("journal", 80, journal_stories),
     Part("rekey", 40, rekey, ("strace",)),
     Part("rekey-power", 30, rekey_power, ("strace",)),
     Part("media", 20, media, ("mounts",)),

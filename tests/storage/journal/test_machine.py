@@ -2,7 +2,7 @@
 
 At the end everybody meets everybody; then all devices hold the same tables, the tables are what a
 replay makes, what ``compare`` finds is nothing, all chains verify, and the pure merge agrees.
-``FULL=1`` runs many more and longer stories (``make faults``).
+``make faults`` runs many more stories, and with ``FULL=1`` longer ones too.
 """
 
 import os
@@ -29,6 +29,7 @@ from tests.storage.journal.made_up import CASE, KINDS, record_id
 from tests.storage.journal.world import value_of
 
 FULL = bool(os.environ.get("FULL"))
+STORIES = settings().max_examples // 5
 PLANS, MEMOS = (CASE, "plans"), (CASE, "memos")
 WHO = st.integers(0, 2)
 WHICH = st.integers(0, 2)
@@ -182,7 +183,7 @@ def _judge(device: Device) -> None:
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking a story takes minutes
 Office.TestCase.settings = settings(
-    max_examples=400 if FULL else 20,
+    max_examples=STORIES,
     stateful_step_count=60 if FULL else 25,
     phases=tuple(Phase) if FULL else UNSHRUNK,
 )
