@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from storage.casebook.card_lines import line_of, my_line
+from storage.casebook.card_rows import fresh_key, last_heads, speakers_of
 from storage.casebook.contact_seen import note_contact
 from storage.casebook.desk import Desk
-from storage.casebook.known import Known, Person, fresh_key, last_heads, speakers_of
+from storage.casebook.known import Known, Person
 from storage.errors import RecordMissing
 from storage.exchange.parcel import Recipient
 from storage.journal.clock import system_ms

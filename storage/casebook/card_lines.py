@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from storage.casebook.card_rows import fresh_key
 from storage.casebook.card_taking import Judged
-from storage.casebook.known import Known, Person, fresh_key
+from storage.casebook.known import Known, Person
 from storage.documents.duplicates import folded_name
 from storage.exchange.card import Card
 from storage.lines.change import Identity

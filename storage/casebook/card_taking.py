@@ -24,7 +24,7 @@ from storage.records.correspondents import (
 )
 from storage.records.identity import derive_id
 from storage.refusals import CardRefused
-from storage.rules.trust import Held, News, Shown, judge, revouched
+from storage.rules.trust import Held, News, Shown, judge
 
 OWN_DEVICE = "own-device"
 
@@ -168,12 +168,10 @@ def save_peers(change: Change, card: Card) -> None:
 
 
 def look_again(change: Change, known: Known) -> None:
-    """Have every level follow the rosters as they now are; a compared person stays compared."""
+    """Have the kept levels follow what holds now."""
     for person in known.people.values():
-        vouched = known.is_vouched(person.person_id, person.root)
-        after = revouched(person.held, vouched=vouched)
-        if after.level != person.level:
-            change.edit(Correspondent, person.id, level=after.level)
+        if person.level != person.kept_level:
+            change.edit(Correspondent, person.id, level=person.level)
 
 
 def keep_statement(change: Change, statement: Statement, known: Known, me: Identity) -> bool:

@@ -163,6 +163,7 @@ class Cards(Addresses):
             level = trust.compared(person.held).level
             change.edit(Correspondent, person.id, level=level, compared_at=at)
             change.log(LogWhat.KEYS, detail="card.compare", record_id=person.id)
+        self._look_again()
 
     def decide_change(self, correspondent_id: bytes, *, take_new: bool) -> None:
         """Decide about a changed key: the new one counts from now on, or the old one still does."""
@@ -184,3 +185,11 @@ class Cards(Addresses):
                 if card.root == after.root:
                     save_peers(change, card)
             change.log(LogWhat.KEYS, detail="card.decide", record_id=person.id)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Have the copies of the levels follow, once the rows of a change stand."""
+        known = self.known()
+        if any(one.level != one.kept_level for one in known.people.values()):
+            with self._casebook.change("card.levels", can_undo=False) as change:
+                look_again(change, known)

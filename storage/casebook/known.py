@@ -1,35 +1,37 @@
 """Who is known, read whole from the tables: correspondents, the cards that count, what is revoked.
 
 The law: a card counts while its root is the one decided about; a device counts while nobody who may
-speak for it has taken it back. Cards were checked when they came (``card.open_card``) and are only
-taken apart here.
+speak for it has taken it back; whether an office vouches is looked up in its newest roster each
+time, and the level kept in the record is a copy for lists. Cards were checked when they came
+(``card.open_card``) and are only taken apart here.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from storage.casebook import place
-from storage.exchange.card import Card, own_card
-from storage.exchange.certificate import DeviceCard, newest
-from storage.exchange.period_keys import is_fresh
-from storage.exchange.revocation import own_statement
+from storage.casebook.card_rows import (
+    Files,
+    cards_by_person,
+    devices_of,
+    revocations,
+    revoked_of,
+)
+from storage.exchange.card import Card
+from storage.exchange.certificate import DeviceCard
 from storage.exchange.roster import find_roster, trusted_offices
 from storage.lines.change import Identity
 from storage.records.correspondents import Level, correspondent_id
-from storage.rules.trust import Held
+from storage.rules.trust import Held, revouched
 
 _PEOPLE = (
     "SELECT c.id, c.person_id, c.root, c.name, c.organisation, c.role, c.level, c.compared_at,"
     " c.blocked, c.pending, s.at FROM correspondent c"
     " LEFT JOIN contact_seen s ON s.correspondent = c.id"
 )
-_CARDS = "SELECT correspondent_id, data FROM contact_card ORDER BY issued, id"
-_REVOKED = "SELECT device, signer, at FROM device_revocation"
-_STATEMENTS = "SELECT data FROM device_revocation WHERE device = ?"
 
 
 class Person(NamedTuple):
@@ -41,7 +43,8 @@ class Person(NamedTuple):
     name: str
     organisation: str
     role: str
-    level: str
+    kept_level: str
+    level: Level
     compared_at: dt.datetime | None
     blocked: bool
     pending: bytes
@@ -79,87 +82,13 @@ class Person(NamedTuple):
         """Return what the rule of trust judges by."""
         return Held(
             self.root,
-            Level(self.level) if self.level in set(Level) else Level.UNKNOWN,
+            self.level,
             self.blocked,
             self.pending,
             frozenset(one.device for one in self.all_devices),
             self.revoked,
             max((card.issued for card in self.counting), default=0),
         )
-
-
-def devices_of(cards: Iterable[Card]) -> tuple[DeviceCard, ...]:
-    """Return each device that the cards name, with its newest period keys."""
-    found: dict[bytes, list[DeviceCard]] = defaultdict(list)
-    for card in cards:
-        for device in card.devices:
-            found[device.device].append(device)
-    return tuple(newest(same) for same in found.values())
-
-
-def fresh_key(device: DeviceCard, now: int) -> int | None:
-    """Return the place of the newest period key that may still be sealed to, or None."""
-    fresh = [at for at, key in enumerate(device.periods) if is_fresh(key.made, now)]
-    return max(fresh, key=lambda at: device.periods[at].made, default=None)
-
-
-Files = tuple[tuple[Card, bytes], ...]
-
-
-def cards_by_person(connection: Connection) -> dict[bytes, Files]:
-    """Return the kept cards with their files by correspondent, the oldest first."""
-    found: dict[bytes, list[tuple[Card, bytes]]] = defaultdict(list)
-    for correspondent, data in connection.exec_driver_sql(_CARDS):
-        found[bytes(correspondent or b"")].append((own_card(bytes(data)), bytes(data)))
-    return {key: tuple(cards) for key, cards in found.items()}
-
-
-def revocations(connection: Connection) -> dict[bytes, frozenset[bytes]]:
-    """Return, for each device that somebody took back, the keys that signed it."""
-    found: dict[bytes, set[bytes]] = defaultdict(set)
-    for device, signer, _at in connection.exec_driver_sql(_REVOKED):
-        found[bytes(device)].add(bytes(signer))
-    return {device: frozenset(signers) for device, signers in found.items()}
-
-
-def last_heads(
-    connection: Connection, device: bytes, speakers: Container[bytes]
-) -> dict[tuple[bytes, str], int]:
-    """Return the last ``seq`` that counts, by scope and section, of all that they said of it."""
-    found: dict[tuple[bytes, str], int] = {}
-    for (data,) in connection.exec_driver_sql(_STATEMENTS, (device,)):
-        statement = own_statement(bytes(data))
-        heads = statement.heads if statement.revocation.signer in speakers else ()
-        for head in heads:
-            stream = (head.scope, head.section)
-            found[stream] = max(found.get(stream, 0), head.seq)
-    return found
-
-
-def revoked_of(
-    cards: Iterable[Card], taken_back: dict[bytes, frozenset[bytes]], offices: frozenset[bytes]
-) -> frozenset[bytes]:
-    """Return the devices of these cards taken back by the person's root or a trusted office.
-
-    An office speaks only for those whom its roster names.
-    """
-    gone: set[bytes] = set()
-    for card in cards:
-        speakers = speakers_of((card,), offices)
-        gone.update(
-            one.device for one in card.devices if speakers & taken_back.get(one.device, frozenset())
-        )
-    return frozenset(gone)
-
-
-def speakers_of(cards: Iterable[Card], offices: frozenset[bytes]) -> frozenset[bytes]:
-    """Return the keys that may take back the devices of these cards."""
-    speakers: set[bytes] = set()
-    for card in cards:
-        speakers.add(card.root)
-        if card.vouching is not None and card.vouching.office in offices:
-            speakers.add(card.vouching.office)
-    return frozenset(speakers)
 
 
 class Known:
@@ -183,10 +112,15 @@ class Known:
             for office in self.offices
             if (roster := find_roster(connection, office)) is not None
         )
-        self.people = {
-            one.id: one._replace(revoked=revoked_of(one.cards, self.taken_back, self.offices))
-            for one in bare
-        }
+        self.people = {one.id: self._judged(one) for one in bare}
+
+    def _judged(self, one: "Person") -> "Person":
+        """Return the person with the level that holds now and the devices taken back."""
+        vouched = self.is_vouched(one.person_id, one.root)
+        return one._replace(
+            level=revouched(one.held, vouched=vouched).level,
+            revoked=revoked_of(one.cards, self.taken_back, self.offices),
+        )
 
     @property
     def own_speakers(self) -> frozenset[bytes]:
@@ -230,7 +164,8 @@ def _person(row: Any, cards: Mapping[bytes, Files]) -> Person:  # a driver's row
         name=row[3],
         organisation=row[4],
         role=row[5],
-        level=row[6],
+        kept_level=row[6],
+        level=Level(row[6]) if row[6] in set(Level) else Level.UNKNOWN,
         compared_at=None if row[7] is None else dt.datetime.fromisoformat(row[7]),
         blocked=bool(row[8]),
         pending=bytes(row[9]),
