@@ -7,6 +7,7 @@ from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
+from storage.casebook.sharing_rows import DAYS_BEFORE, EXPIRING, basis_line
 from storage.lines.today import TodayLines
 
 _ON_DAY = (
@@ -36,7 +37,10 @@ _NO_DATE = (
 )
 _CONFLICTS = "SELECT count(*) FROM conflict"
 _OWN = "SELECT count(*) FROM case_ WHERE owner_id = :me AND phase <> 'closed'"
+_UNREAD = "SELECT count(*) FROM message WHERE box = 'in' AND NOT is_read"
+_BLOCKED = "SELECT count(*) FROM correspondent WHERE blocked"
 HORIZON_DAYS = 30
+ENDED_DAYS = 7
 PAST_DAYS = 3
 SHOWN = 20
 
@@ -72,4 +76,16 @@ class Today(Desk):
             ),
             conflicts=self._count(_CONFLICTS),
             own_cases=self._count(_OWN, me),
+            ending_bases=tuple(basis_line(row, day) for row in self._rows(EXPIRING, _ending(day))),
+            unread=self._count(_UNREAD),
+            blocked=self._count(_BLOCKED),
         )
+
+
+def _ending(day: dt.date) -> dict[str, object]:
+    """Return the span of bases that end within a fortnight, or did so within the last week."""
+    return {
+        "since": (day - dt.timedelta(days=ENDED_DAYS)).isoformat(),
+        "until": (day + dt.timedelta(days=DAYS_BEFORE)).isoformat(),
+        "limit": SHOWN,
+    }

@@ -13,7 +13,8 @@ class TodayLines:
     """One day: its meetings, what is due or late, who is released within 30 days, what to look at.
 
     ``own_cases`` counts open cases of the reader; ``held_open`` are held meetings without read
-    back, ``live`` a meeting that was left running.
+    back, ``live`` a meeting that was left running. ``unread`` counts new messages, ``blocked`` the
+    correspondents about whose changed key nobody has decided.
     """
 
     day: dt.date
@@ -28,3 +29,5 @@ class TodayLines:
     held_open: tuple[MeetingLine, ...]
     conflicts: int
     own_cases: int
+    unread: int = 0
+    blocked: int = 0

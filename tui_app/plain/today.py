@@ -83,5 +83,9 @@ def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
         yield from (meeting_row(line, names=names) for line in lines.held_open)
     if lines.conflicts:
         yield counted(_("Edit conflicts"), lines.conflicts)
+    if lines.blocked:
+        yield counted(_("Changed keys to decide about"), lines.blocked)
+    if lines.unread:
+        yield counted(_("New messages"), lines.unread)
     if lines.without_date:
         yield counted(_("Your cases in prison without a release date"), lines.without_date)

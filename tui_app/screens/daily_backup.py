@@ -1,4 +1,4 @@
-"""Today's backup, made once after unlocking, beside all other work.
+"""Done once after unlocking, beside all other work: messages over their time, today's backup.
 
 The law: nobody waits for it and nothing is shown while it is made; when it fails, the screen that
 is on top says so, with what to do. Locking meanwhile leaves no half file: the next opening sweeps.
@@ -20,7 +20,11 @@ def back_up_daily(screen: "Screen[Any]") -> None:
     """Make today's backup, unless it is there, in a thread of its own; ``screen`` is on top."""
     if not isinstance(screen, Asking) or screen.host.casebook is None:
         return
-    daily, today = screen.host.casebook.upkeep.daily_backup, screen.host.clock.now().date()
+    casebook, now = screen.host.casebook, screen.host.clock.now()
+
+    def work() -> None:
+        casebook.keeping.expire(now)
+        casebook.upkeep.daily_backup(now.date())
 
     def refused(error: "StorageError") -> bool:
         top = screen.app.screen
@@ -29,4 +33,4 @@ def back_up_daily(screen: "Screen[Any]") -> None:
             top.say(words, alert=True)
         return True
 
-    screen.ask_aside(lambda: daily(today), refused)
+    screen.ask_aside(work, refused)

@@ -150,6 +150,7 @@ def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
             "{count} edit conflict to decide", "{count} edit conflicts to decide", lines.conflicts
         )
         found.append(Look("exchange", None, "", count.format(count=lines.conflicts)))
+    found += _letters(lines)
     if lines.without_date:
         count = ngettext(
             "{count} client in prison has no release date",
@@ -158,6 +159,21 @@ def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
         )
         found.append(Look("cases", None, "", count.format(count=lines.without_date)))
     return tuple(found)
+
+
+def _letters(lines: TodayLines) -> list[Look]:
+    found = []
+    if lines.blocked:
+        count = ngettext(
+            "{count} changed key to decide about",
+            "{count} changed keys to decide about",
+            lines.blocked,
+        )
+        found.append(Look("exchange", None, "people", count.format(count=lines.blocked)))
+    if lines.unread:
+        count = ngettext("{count} new message", "{count} new messages", lines.unread)
+        found.append(Look("messages", None, "", count.format(count=lines.unread)))
+    return found
 
 
 def _meeting_name(line: MeetingLine, *, names: bool) -> str:
