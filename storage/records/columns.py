@@ -13,11 +13,13 @@ from sqlalchemy import String
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
+_TO_THE_SECOND = len("2026-11-24T07:30:00")
+
 
 def utc_text(moment: dt.datetime) -> str:
     """Write an aware moment as UTC to the second, with a Z."""
-    naive = moment.astimezone(dt.UTC).replace(tzinfo=None)
-    return naive.isoformat(timespec="seconds") + "Z"  # strftime asks the C library, and is slow
+    there = moment if moment.tzinfo is dt.UTC else moment.astimezone(dt.UTC)
+    return there.isoformat()[:_TO_THE_SECOND] + "Z"  # a third of what strftime takes
 
 
 def read_utc(text: str) -> dt.datetime:
