@@ -138,10 +138,10 @@ class NivelApp(Watched):
         """Say "saved" in row 1 from now on."""
         self.saved_at = self.clock.awake()
 
-    def keep_draft(self, place: str, text: str) -> None:
+    def keep_draft(self, place: str, text: str, over: bytes | None = None) -> None:
         """Keep what is being typed at ``place``, in the casebook's thread; "" drops it."""
         if self.casebook is not None:
-            self.in_order.submit(self.casebook.drafts.keep, place, text)
+            self.in_order.submit(self.casebook.drafts.keep, place, text, over)
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Go to a mode; it is known to Textual from its first use on."""

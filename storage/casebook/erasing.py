@@ -25,7 +25,10 @@ _RECORDS = (
     " JOIN stream ON stream.id = batch.stream JOIN section ON section.id = stream.section"
     " WHERE section.scope = ? AND section.name <> 'log'"
 )
-_DROP_DRAFTS = "DELETE FROM draft WHERE instr(place, ?) > 0"
+_DROP_DRAFTS = (
+    "DELETE FROM draft WHERE instr(place, ?) > 0",
+    "DELETE FROM draft_over WHERE instr(place, ?) > 0",
+)
 
 
 class Erasing(Desk):
@@ -64,6 +67,7 @@ def _erase(connection: Connection, records: list[bytes]) -> int:
 
     project(connection, records, KINDS, after=after)
     for record in records:
-        connection.exec_driver_sql(_DROP_DRAFTS, (record.hex(),))
+        for statement in _DROP_DRAFTS:
+            connection.exec_driver_sql(statement, (record.hex(),))
     text_index.rebuild_trigrams(connection)
     return erased

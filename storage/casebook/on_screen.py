@@ -54,7 +54,7 @@ class OnScreen:
         for group in sorted(groups):
             if (record, group) not in self._fronts:
                 ops = self._fronts[record, group] = seen.front(record, group)
-                kept = kept | _fields_of(kind, group, ops)
+                kept = kept | (_fields_of(kind, group, ops) if ops else {})
         return kept
 
     def front(self, record: bytes, group: str) -> Ops | None:
@@ -91,8 +91,5 @@ class OnScreen:
 
 def _fields_of(kind: Kind, group: str, ops: Ops) -> Fields:
     """Return the fields of a group as ``ops`` say them; none where they cannot be read."""
-    plain = defaults(kind.table)
-    if not ops:
-        return {name: plain[name] for name in kind.groups[group]}
     fields = row_of(kind, ops[0].record, {group: ops[0]}, UPCASTERS).fields
     return {} if fields is None else {name: fields[name] for name in kind.groups[group]}

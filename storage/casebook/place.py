@@ -5,6 +5,7 @@ Tables::
     place(name text primary key, value blob)   person, person-id, device-seed, mark, office-id,
                                                and what ``identity`` keeps
     draft(place text primary key, text text, at text)
+    draft_over(place text primary key, digest blob)   what stood under the text, see ``drafts``
 
 The law: the device's signing seed lies here, inside the encrypted database, and nowhere else. A
 restored or copied vault gets a new one (``become_new_device``) before it writes its first change.
@@ -22,6 +23,10 @@ TABLES = (
         "CREATE TABLE IF NOT EXISTS draft (place TEXT PRIMARY KEY, text TEXT NOT NULL,"
         " at TEXT NOT NULL) WITHOUT ROWID"
     ),
+    (
+        "CREATE TABLE IF NOT EXISTS draft_over (place TEXT PRIMARY KEY, digest BLOB NOT NULL)"
+        " WITHOUT ROWID"
+    ),
 )
 _READ = "SELECT value FROM place WHERE name = ?"
 _FORGET = "DELETE FROM place WHERE name = ?"
@@ -29,7 +34,7 @@ _KEEP = "INSERT OR REPLACE INTO place (name, value) VALUES (?, ?)"
 
 
 def create_tables(connection: Connection) -> None:
-    """Make the two tables where they are missing."""
+    """Make the tables where they are missing."""
     for statement in TABLES:
         connection.exec_driver_sql(statement)
 

@@ -63,12 +63,22 @@ class Trail:
 class Heads:
     """The living ops of some records at one moment. Opaque to whoever shows them."""
 
-    __slots__ = ("_states", "_trail")
+    __slots__ = ("_is_blank", "_states", "_trail")
 
-    def __init__(self, states: "Mapping[bytes, RecordState]", trail: Trail) -> None:
-        """Hold the states, by record id, and the trail of the device that reads them."""
+    def __init__(
+        self, states: "Mapping[bytes, RecordState]", trail: Trail, *, is_blank: bool = False
+    ) -> None:
+        """Hold the states, by record id, and the trail of the device that reads them.
+
+        ``is_blank``: the records are known to be there, and nothing of them was on the screen.
+        """
         self._states = states
         self._trail = trail
+        self._is_blank = is_blank
+
+    def blank(self) -> "Heads":
+        """Return the heads of somebody who has seen nothing of these records yet."""
+        return Heads(self._states, self._trail, is_blank=True)
 
     def holds(self, record: bytes) -> bool:
         """Say whether the record was there when the heads were taken."""
@@ -85,7 +95,8 @@ class Heads:
         Where several values stood, only the shown one is on the screen.
         """
         state = self._states.get(record)
-        stood = () if state is None else [op for op in state.heads if op.group == group]
+        seen = frozenset() if state is None or self._is_blank else state.heads
+        stood = [op for op in seen if op.group == group]
         if not stood:
             return _shown(self._trail.newest(self._trail.begun(record, group)))
         on_screen = _shown(stood)

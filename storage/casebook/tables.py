@@ -8,12 +8,22 @@ nothing; a test holds ``NAMES`` against what is really made.
 from sqlalchemy import Connection
 
 from storage.casebook import contact_seen, place, text_index
-from storage.exchange import inbox, outbox, period_keys, receipts, roster
+from storage.exchange import (
+    history,
+    inbox,
+    outbox,
+    period_keys,
+    quarantine,
+    reach,
+    receipts,
+    roster,
+    shipments,
+)
 from storage.journal.heads import create_tables as create_journal
 
 NAMES = frozenset(
     {
-        *("place", "draft", "period_key"),
+        *("place", "draft", "draft_over", "period_key"),
         *("search_text", "search_trigram"),
         *("peer", "section", "stream", "batch", "fork", "purged", "clock"),
         *("head", "awaited", "conflict"),
@@ -24,6 +34,8 @@ NAMES = frozenset(
         *("basis", "basis_end", "bar", "protection", "disclosure", "share", "grant_"),
         *("item", "owed", "item_blob"),
         *("seen_parcel", "received_item", "held_item", "wanted_blob"),
+        *("peer_reach", "sent_stream", "sent_place", "quarantine", "passage"),
+        *("shipment", "shipment_to", "carried_blob"),
     }
 )
 _MADE = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -42,10 +54,8 @@ def create_tables(connection: Connection) -> None:
     period_keys.create_tables(connection)
     create_journal(connection)
     text_index.create_tables(connection)
-    outbox.create_tables(connection)
-    inbox.create_tables(connection)
-    receipts.create_tables(connection)
-    roster.create_tables(connection)
+    for part in (outbox, inbox, reach, shipments, quarantine, history, receipts, roster):
+        part.create_tables(connection)
     contact_seen.create_tables(connection)
     for kind in ALL:
         kind.table.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]

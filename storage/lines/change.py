@@ -1,6 +1,7 @@
 """What the casebook says about itself: who it belongs to, what changed, what can be undone."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 
 
@@ -49,8 +50,17 @@ class VaultLine:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A text that was being typed. ``place`` is the screen's key for the field."""
+    """A text that was being typed. ``place`` is the screen's key for the field.
+
+    ``over``: the digest of what stood in the field before it, None where that is not known.
+    """
 
     place: str
     text: str
     at: dt.datetime
+    over: bytes | None = None
+
+
+def text_digest(text: str) -> bytes:
+    """Return 16 bytes by which a text is known again."""
+    return hashlib.sha256(text.encode()).digest()[:16]

@@ -149,6 +149,7 @@ class Form(Seeing):
         if name and name != "filter" and self.draft_place():
             first = not self._typed
             self._typed[name] = event.text
+            self.note_under(event.field)
             if first:
                 self.set_timer(self.draft_after, self.keep_drafts)
 
@@ -156,11 +157,13 @@ class Form(Seeing):
         """Keep what was typed since the last time."""
         typed, self._typed = self._typed, {}
         for name, text in typed.items():
-            self.host.keep_draft(f"{self.draft_place()}/{name}", text)
+            place = f"{self.draft_place()}/{name}"
+            self.host.keep_draft(place, text, self.digests.get(name))
 
     def forget_draft(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         """Drop the draft of ``field``: it has been saved."""
         self._typed.pop(field.id, None)
+        self.digests.pop(field.id, None)
         if self.draft_place():
             self.host.keep_draft(f"{self.draft_place()}/{field.id}", "")
 
@@ -178,6 +181,7 @@ class Form(Seeing):
             line = kept.get(f"{self.draft_place()}/{field.id}")
             if line is None or line.text == field.value:
                 continue
+            self.note_under(field, line.over)
             if hasattr(field, "load_text"):
                 field.load_text(line.text)
             else:

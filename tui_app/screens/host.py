@@ -62,5 +62,8 @@ class Host(Protocol):
     def note_saved(self) -> None:
         """Say "saved" in row 1 from now on."""
 
-    def keep_draft(self, place: str, text: str) -> None:
-        """Keep what is being typed at ``place``; "" when it has been saved."""
+    def keep_draft(self, place: str, text: str, over: bytes | None = None) -> None:
+        """Keep what is being typed at ``place``; "" when it has been saved.
+
+        ``over``: the digest of what stands there, where it must not be saved over anything else.
+        """

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.errors import RecordMissing, StorageError
+from storage.lines.change import text_digest
 from tui_app.screens.screen import NivelScreen
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Seeing(NivelScreen):
         self._former: Heads | None = None
         self._under: dict[str, Heads] = {}
         """What was on the screen under a text that is typed and not saved, by the field's id."""
+        self.digests: dict[str, bytes] = {}
+        """The digest of what stood in the field then, for its draft."""
 
     def ask_seeing(
         self,
@@ -53,8 +56,20 @@ class Seeing(NivelScreen):
         field.take(value)
         if not typed:
             self._under.pop(field.id, None)
+            self.digests.pop(field.id, None)
         elif field.kept != before and self._former is not None:
             self._under.setdefault(field.id, self._former)
+
+    def note_under(self, field: Any, over: bytes | None = None) -> None:  # noqa: ANN401
+        """Remember what stands in ``field`` under what is typed in it.
+
+        ``over``: what stood under a draft that is back; where it is another value now, that value
+        was not seen when the draft was typed.
+        """
+        stands = text_digest(str(getattr(field, "kept_day", field.kept)))
+        if over is not None and over != stands and self._heads is not None:
+            self._under[field.id] = self._heads.blank()
+        self.digests.setdefault(field.id, over or stands)
 
     def seen(self, *fields: str) -> "Heads | None":
         """Return what stood on the screen where these fields were typed, for an edit's ``seen``."""

@@ -26,7 +26,7 @@ class PretendDrafts:
     def __init__(self) -> None:
         self.kept: dict[str, str] = {"small/name": "half a na"}
 
-    def keep(self, place: str, text: str) -> None:
+    def keep(self, place: str, text: str, over: bytes | None = None) -> None:
         """Keep or drop."""
         if text:
             self.kept[place] = text
