@@ -19,7 +19,7 @@ _TO_THE_SECOND = len("2026-11-24T07:30:00")
 def utc_text(moment: dt.datetime) -> str:
     """Write an aware moment as UTC to the second, with a Z."""
     there = moment if moment.tzinfo is dt.UTC else moment.astimezone(dt.UTC)
-    return there.isoformat()[:_TO_THE_SECOND] + "Z"  # a third of what strftime takes
+    return there.isoformat()[:_TO_THE_SECOND] + "Z"  # strftime takes half as long again
 
 
 def read_utc(text: str) -> dt.datetime:
