@@ -29,7 +29,10 @@ _LINES = (
     " LEFT JOIN organisation o ON o.id = t.organisation_id"
     " LEFT JOIN organisation q ON q.id = p.organisation_id"
 )
-_LIST = _LINES + " WHERE t.case_id = :case ORDER BY t.sector, family, given, t.role, t.id"
+_LIST = (
+    _LINES + " WHERE t.case_id = :case"
+    " ORDER BY t.sector, name_order(family, given, called), t.role, t.id"
+)
 _ONE = _LINES + " WHERE t.id = :id"
 
 

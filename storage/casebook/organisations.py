@@ -16,7 +16,7 @@ else:
 _LIST = (
     "SELECT o.id, o.name, o.sector, o.municipality, o.phone, o.email,"
     " (SELECT count(*) FROM person p WHERE p.organisation_id = o.id AND p.case_id IS NULL)"
-    " AS people FROM organisation o ORDER BY o.name, o.id LIMIT :limit OFFSET :offset"
+    " AS people FROM organisation o ORDER BY name_order(o.name), o.id LIMIT :limit OFFSET :offset"
 )
 _COUNT = "SELECT count(*) FROM organisation"
 

@@ -33,7 +33,7 @@ _COLUMNS = (
     " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
 )
 _SEEN = " WHERE (p.case_id IS NULL OR p.case_id IS :case)"
-_ORDER = " ORDER BY in_case DESC, p.family_name, p.given_name, p.id"
+_ORDER = " ORDER BY in_case DESC, name_order(p.family_name, p.given_name, p.called), p.id"
 _LIST = _COLUMNS + _SEEN + _ORDER + " LIMIT :limit OFFSET :offset"
 _ALL = _COLUMNS + _SEEN + _ORDER
 _IN_ORGANISATION = (

@@ -8,7 +8,9 @@ The law, and why:
 * ``cache_size`` 64 MiB takes SQLCipher's read overhead away (3.9 times to none, warm);
 * after the set-up an authorizer stands: one ``ATTACH ... KEY ''`` would write plaintext, and no
 later
-  statement may loosen a setting. Only SQL is judged: ``backup()`` and ``reset_key()`` are not SQL.
+  statement may loosen a setting. Only SQL is judged: ``backup()`` and ``reset_key()`` are not SQL;
+* ``name_order`` is lent to statements alone: no index or view of the file may need it, so that any
+  SQLCipher reads the file.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import PartMissing
+from storage.rules.name_order import name_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +82,7 @@ def open_raw(path: Path, key: Secret, settings: tuple[str, ...]) -> Any:  # noqa
     except BaseException:
         connection.close()
         raise
+    connection.create_function("name_order", -1, name_order, deterministic=True)
     connection.set_authorizer(authorize)
     return connection
 

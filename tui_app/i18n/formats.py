@@ -1,11 +1,10 @@
-"""Dates, times, weeks, spans and the order of names, by our own small tables.
+"""Dates, times, weeks and spans, by our own small tables.
 
 The law: the same in all three languages where Finland writes alike: ``24.11.2026``, weeks from
-Monday and numbered by ISO 8601, å ä ö at the end of the alphabet. Weekdays are two letters.
+Monday and numbered by ISO 8601. Weekdays are two letters.
 """
 
 import datetime as dt
-from collections.abc import Iterable
 
 from tui_app.i18n.catalogue import N_, _, in_context
 
@@ -69,17 +68,3 @@ def span_words(seconds: float) -> str:
     if whole < 3600:  # noqa: PLR2004
         return _("{count} min").format(count=whole // 60)
     return _("{count} h").format(count=whole // 3600)
-
-
-_LAST_LETTERS = str.maketrans({"å": "z\U0010fffa", "ä": "z\U0010fffb", "ö": "z\U0010fffc",
-                               "æ": "z\U0010fffb", "ø": "z\U0010fffc"})  # fmt: skip
-
-
-def name_key(name: str) -> str:
-    """Return what names are sorted by: case aside, å ä ö after z."""
-    return name.casefold().translate(_LAST_LETTERS)
-
-
-def by_name(names: Iterable[str]) -> list[str]:
-    """Return ``names`` in the order of a Finnish telephone book."""
-    return sorted(names, key=name_key)
