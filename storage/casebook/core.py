@@ -4,19 +4,16 @@ The law: every write goes through ``change``; every listener hears of it after i
 The desks stand on this and know nothing of each other's casebook: ``casebook.py`` seats them.
 """
 
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from threading import Lock, local
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection
 
 from storage.casebook import place
 from storage.casebook.feed import Feed
 from storage.casebook.later import Later
-from storage.casebook.seen import Heads, Trail
+from storage.casebook.reading import Reading
 from storage.casebook.undo import UndoStack
 from storage.errors import DiskFull, ReasonNeeded
 from storage.journal.clock import HybridClock
@@ -27,34 +24,32 @@ from storage.vault.engine import OpenVault
 from storage.vault.medium import Medium
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from storage.casebook import kept, writing
     from storage.casebook.change import Change
     from storage.casebook.kept import AnyRecord
     from storage.crypto.keypair import DeviceSigner
-    from storage.journal import states
     from storage.journal.write import Done
     from storage.records import log as log_records
     from storage.records.log import LogWhat
 else:
     kept = Later("storage.casebook.kept")
     log_records = Later("storage.records.log")
-    states = Later("storage.journal.states")
     writing = Later("storage.casebook.writing")
 
 _OWNER = "SELECT owner_id, mark, number FROM case_ WHERE id = ?"
 OPENED_SECONDS = 30 * 60.0
 
 
-class Core:
+class Core(Reading):
     """One open vault. Close it, or end the process: that is what locking is."""
 
     def __init__(self, vault: OpenVault) -> None:
         """Take an open vault whose tables exist and whose place is settled."""
-        self.vault = vault
+        super().__init__(vault)
         self.feed = Feed()
         self._undo = UndoStack()
-        self._trail = Trail()
-        self._local = local()
         self._opened_lock = Lock()
         self._opened: dict[bytes, float] = {}
         self._admitted: set[bytes] = set()
@@ -92,40 +87,6 @@ class Core:
     def _tell(self, change: "Change") -> None:
         kinds, scopes = frozenset(change.kinds), frozenset(change.scopes)
         self.feed.tell(Changed(change.what, kinds, scopes, change.is_beside))
-
-    @contextmanager
-    def read(self, *, stoppable: bool = False) -> Iterator[Connection]:
-        """Lend a reading transaction; inside a change it sees what the change began with."""
-        outer: Change | None = getattr(self._local, "change", None)
-        if outer is not None:
-            yield outer.connection
-            return
-        with self.vault.read(stoppable=stoppable) as connection:
-            yield connection
-
-    @contextmanager
-    def looking(self) -> Iterator[None]:
-        """Let all that is read within be of one state: a record, what belongs to it, its heads.
-
-        What is opened within is logged at the end, before anything of it is handed out.
-        """
-        if getattr(self._local, "openings", None) is not None:
-            yield
-            return
-        openings: list[Callable[[], None]] = []
-        with self.read():
-            self._local.openings = openings
-            try:
-                yield
-            finally:
-                self._local.openings = None
-        for write in openings:
-            write()
-
-    def heads(self, *records: bytes) -> Heads:
-        """Return the heads of records, for their edits' ``seen``; call it within ``looking``."""
-        with self.read() as connection:
-            return Heads(states.read_states(connection, records).states, self._trail)
 
     @property
     def signer(self) -> "DeviceSigner":

@@ -31,7 +31,7 @@ _LINES = (
 )
 _LIST = (
     _LINES + " WHERE t.case_id = :case"
-    " ORDER BY t.sector, name_order(family, given, called), t.role, t.id"
+    " ORDER BY t.sector, name_order(p.family_name, p.given_name, p.called), t.role, t.id"
 )
 _ONE = _LINES + " WHERE t.id = :id"
 

@@ -42,7 +42,7 @@ PROTECTIONS = (
     + ", coalesce(q.given_name, '') AS given2, coalesce(q.family_name, '') AS family2,"
     " coalesce(q.called, '') AS called2 FROM protection b"
     " LEFT JOIN person p ON p.id = b.person_id LEFT JOIN person q ON q.id = b.against_id"
-    " WHERE b.case_id = :case ORDER BY name_order(family, given, called), b.id"
+    " WHERE b.case_id = :case ORDER BY name_order(p.family_name, p.given_name, p.called), b.id"
 )
 INVITED = (
     "SELECT a.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id"

@@ -32,7 +32,7 @@ _ATTENDANCE = (
     + _NAMES
     + " FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
     " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE a.meeting_id = :id"
-    " ORDER BY p.is_client DESC, name_order(family, given, called), a.id"
+    " ORDER BY p.is_client DESC, name_order(p.family_name, p.given_name, p.called), a.id"
 )
 _ENTRIES = (
     "SELECT e.*, " + _NAMES + " FROM entry e LEFT JOIN person p ON p.id = e.speaker_id"
