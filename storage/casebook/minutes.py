@@ -99,11 +99,11 @@ class Minutes(Desk):
     def edit_agreement(
         self, agreement_id: bytes, *, seen: Heads | None = None, **fields: Any
     ) -> bytes:
-        """Write the named fields; the action item follows in text, doer and day."""
+        """Write the named fields; the action item follows in what of text, doer and day changed."""
         with self._casebook.change("agreement.edit") as change:
             before, after = _rewritten(change, Agreement, agreement_id, seen, fields)
             born = before is not None and after.id != before.id and _drop_action(change, before)
-            _bear_action(change, after, wanted=born)
+            _bear_action(change, after, before, wanted=born)
         return after.id
 
     def remove_agreement(self, agreement_id: bytes) -> None:
@@ -145,19 +145,19 @@ def _rewritten(
     return before, change.make(after)
 
 
-def _bear_action(change: Change, agreement: Agreement, *, wanted: bool) -> None:
+def _bear_action(
+    change: Change, agreement: Agreement, before: Agreement | None = None, *, wanted: bool
+) -> None:
     action_id = action_id_of(agreement.id)
     kept = change.find(Action, action_id)
     wanted = wanted or agreement.doer_id is not None or agreement.due is not None
     if kept is None and not wanted:
         return
-    told: dict[str, Any] = {
-        "what": _on_one_line(agreement.text),
-        "owner_id": agreement.doer_id,
-        "due": agreement.due,
-    }
+    told = _told_by(agreement)
     if kept is not None:
-        change.edit(Action, action_id, **told)
+        # What did not change here may have been changed in the action item itself: it stays.
+        said = {} if before is None else _told_by(before)
+        change.edit(Action, action_id, **dict(told.items() - said.items()))
         return
     change.save(
         Action(
@@ -168,6 +168,15 @@ def _bear_action(change: Change, agreement: Agreement, *, wanted: bool) -> None:
             **told,
         )
     )
+
+
+def _told_by(agreement: Agreement) -> dict[str, Any]:
+    """Return the fields of the action item that follow the agreement."""
+    return {
+        "what": _on_one_line(agreement.text),
+        "owner_id": agreement.doer_id,
+        "due": agreement.due,
+    }
 
 
 def _on_one_line(text: str) -> str:

@@ -134,6 +134,19 @@ def test_an_agreement_with_a_doer_bears_one_action_item(
     assert action.owner == "Testi Testinen"
 
 
+def test_an_action_item_keeps_its_own_day_when_the_agreements_text_is_mended(
+    casebook: "Casebook", small: SmallCase
+) -> None:
+    """Only what changed in the agreement reaches the action item."""
+    due = dt.date(2026, 11, 27)
+    agreement = casebook.minutes.add_agreement(small.meeting, "Soitetan", NOW, due=due)
+    (action,) = casebook.actions.lines(case_id=small.case)
+    casebook.actions.edit(action.id, due=dt.date(2026, 11, 30))
+    casebook.minutes.edit_agreement(agreement, text="Soitetaan")
+    (action,) = casebook.actions.lines(case_id=small.case)
+    assert (action.what, action.due) == ("Soitetaan", dt.date(2026, 11, 30))
+
+
 def test_own_tier_moves_to_its_own_section(casebook: "Casebook", small: SmallCase) -> None:
     """An entry made one's own leaves the shared section; the shared one is deleted."""
     entry = casebook.minutes.add_entry(small.meeting, "Arka asia", NOW)
