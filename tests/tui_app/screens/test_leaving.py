@@ -1,7 +1,7 @@
 """A screen that closes while the casebook still works: nothing is lost, nothing breaks."""
 
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +19,7 @@ def slow_edit(casebook: "Casebook", monkeypatch: pytest.MonkeyPatch) -> Event:
     """Let every edit of the network wait until the event is set."""
     may_go, edit = Event(), casebook.network.edit
 
-    def slowly(tie_id: bytes, **fields: str) -> None:
+    def slowly(tie_id: bytes, **fields: Any) -> None:  # noqa: ANN401 - any field
         may_go.wait(10)
         edit(tie_id, **fields)
 
