@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storage.casebook.conflicts import Conflicts
     from storage.casebook.contacts import Contacts
     from storage.casebook.copies import Copies
+    from storage.casebook.delivery import Delivery
     from storage.casebook.devices import Devices
     from storage.casebook.disclosures import Disclosures
     from storage.casebook.drafts import Drafts
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from storage.casebook.posting import Posting
     from storage.casebook.receivers import Receivers
     from storage.casebook.search import Search
+    from storage.casebook.shares import Shares
     from storage.casebook.today import Today
     from storage.casebook.upkeep import Upkeep
 
@@ -52,6 +54,7 @@ class Casebook(Core):
     conflicts: "Conflicts"
     contacts: "Contacts"
     copies: "Copies"
+    delivery: "Delivery"
     devices: "Devices"
     disclosures: "Disclosures"
     drafts: "Drafts"
@@ -72,6 +75,7 @@ class Casebook(Core):
     people: "People"
     receivers: "Receivers"
     search: "Search"
+    shares: "Shares"
     today: "Today"
     upkeep: "Upkeep"
 

@@ -31,7 +31,7 @@ from storage.rules.sharing import Passage, Receiver, Way
 if TYPE_CHECKING:
     from storage.casebook import kept
     from storage.casebook.change import Change
-    from storage.casebook.posting import Writing
+    from storage.lines.messages import Writing
     from storage.records import messages as records
 else:
     kept = Later("storage.casebook.kept")

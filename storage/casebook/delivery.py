@@ -1,39 +1,187 @@
-"""The delivery desk: what comes in a parcel goes to whoever knows its kind.
+"""The delivery desk: exchanging with a folder or by single files, what waits, and what went by.
 
-The law: each kind of item has one handler, which judges it whole before it writes anything, may be
-given the same item any number of times, and works inside the change it is handed. A handler that
-refuses (ParcelRefused) keeps nothing of its item; the others go on.
+The law: nothing leaves while it is unclear whether this vault was put back from an older copy. What
+came and what went is told as it was, also what was held back and why.
 """
 
-from collections.abc import Callable
-from importlib import import_module
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.casebook.core import Core
-from storage.exchange.inbox import Sender
+from storage.casebook import acknowledged, alarms, file_delivery, looking
+from storage.casebook.conflicts import Conflicts
+from storage.casebook.delivering import Delivering, Steps
+from storage.casebook.desk import Desk
+from storage.casebook.takers import HANDLERS
+from storage.casebook.waiting import read_waiting
+from storage.exchange import high_water, history, quarantine, shipments
+from storage.journal.clock import system_ms
+from storage.journal.heads import read_last_clock
+from storage.lines.delivery import Alarm, Exchanged, FolderLine, PassageLine, Waiting
+from storage.records.log import LogWhat
 
 if TYPE_CHECKING:
-    from storage.casebook.change import Change
+    from storage.casebook.core import Core
 
-Handler = Callable[[Core, "Change", Sender, bytes], None]
-
-
-def _later(module: str, function: str) -> Handler:
-    """Return a handler that loads its desk when the first item of its kind comes."""
-
-    def handle(casebook: Core, change: "Change", sender: Sender, data: bytes) -> None:
-        take: Handler = getattr(import_module(module), function)
-        take(casebook, change, sender, data)
-
-    return handle
+__all__ = ["HANDLERS", "Delivery", "no_steps"]
 
 
-# Each: (casebook, change, sender, data) -> None. In the order in which a parcel's items are taken.
-HANDLERS: dict[str, Handler] = {
-    "card": _later("storage.casebook.cards", "take_card"),
-    "revocation": _later("storage.casebook.cards", "take_revocation"),
-    "grant": _later("storage.casebook.granting", "take_grant"),
-    "actors": _later("storage.casebook.granting", "take_actors"),
-    "message": _later("storage.casebook.letter_box", "take_letter"),
-    "receipt": _later("storage.casebook.letter_box", "take_receipt"),
-}
+def no_steps(_step: str, _done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+class Delivery(Desk):
+    """Sends, receives, and tells what came of it."""
+
+    def __init__(self, casebook: "Core") -> None:
+        """Belong to one casebook; where this machine keeps its marks is told by ``watch``."""
+        super().__init__(casebook)
+        self._marks: Path | None = None
+
+    def watch(self, marks: Path) -> bool:
+        """Keep the high-water mark in the folder ``marks``; says whether the vault is behind it.
+
+        To be called once after opening; what is behind is remembered until it is decided about.
+        """
+        self._marks = marks
+        device = self._casebook.me.device_id
+        with self._casebook.read() as connection:
+            clock = read_last_clock(connection)
+            known = acknowledged.rolled_back(connection)
+        if clock < high_water.read_mark(marks, device) and not known:
+            with self._casebook.vault.write() as connection:
+                acknowledged.note_rolled_back(connection, acknowledged.MACHINE)
+            known = acknowledged.MACHINE
+        self._raise_mark()
+        return bool(known)
+
+    def _raise_mark(self) -> None:
+        if self._marks is not None:
+            with self._casebook.read() as connection:
+                clock = read_last_clock(connection)
+            high_water.raise_mark(self._marks, self._casebook.me.device_id, clock)
+
+    def rolled_back(self) -> str:
+        """Return who has seen more of this device than it remembers, or nothing."""
+        with self._casebook.read() as connection:
+            return acknowledged.rolled_back(connection)
+
+    def settle_rolled_back(self, *, new_device: bool) -> None:
+        """Decide: become a new device at the next opening, or go on as this one."""
+        with self._casebook.change("delivery.settle", can_undo=False) as change:
+            acknowledged.forget_rolled_back(change.connection)
+            change.log(LogWhat.KEYS, detail="device.new" if new_device else "device.kept")
+        if new_device:
+            acknowledged.become_new_next_time(self._casebook.vault.layout)
+
+    def exchange(
+        self,
+        folder: Path,
+        steps: Steps = no_steps,
+        *,
+        now: int | None = None,
+        only: Iterable[bytes] | None = None,
+        read: bool = True,
+        write: bool = True,
+    ) -> Exchanged:
+        """Read in what lies in the folder for us, write out what is due, verify.
+
+        ``only``: correspondents to write for (one's own person id: own devices). ``steps`` gets
+        check, read, write, verify, each with done and total, and may raise Stopped.
+
+        Raises FolderRefused, MediumGone, CertificateMissing; trouble while writing is told in
+        ``not_written``: full, gone, read-only, rolled-back.
+        """
+        moment = system_ms() if now is None else now
+        run = Delivering(self._casebook, folder, steps, moment, self._raise_mark)
+        run.check()
+        if read:
+            run.read_in()
+        if write:
+            run.write_out(None if only is None else tuple(only))
+        run.verify()
+        return self._told(run)
+
+    def _told(self, run: Delivering) -> Exchanged:
+        listing = run.listing
+        return Exchanged(
+            came=tuple(run.came),
+            went=tuple(run.went),
+            unread=tuple(run.unread),
+            held_back=run.held_back,
+            alarms=self.alarms(run.now),
+            conflicts=Conflicts(self._casebook).count(),
+            gaps=run.gaps,
+            there_already=run.there_already,
+            removed=run.removed,
+            foreign=run.foreign,
+            unlooked=listing.unlooked,
+            is_safe=run.is_safe,
+            not_written=run.not_written,
+        )
+
+    def look(self, folder: Path, *, now: int | None = None) -> FolderLine:
+        """Say what lies in a folder and what is for us; writes nothing. Raises FolderRefused."""
+        return looking.look_into(self._casebook, folder, system_ms() if now is None else now)
+
+    def send_file(self, path: Path, to: bytes, *, now: int | None = None) -> Exchanged:
+        """Write what is due to one correspondent into a new file; the next goes on from there.
+
+        One's own person id stands for one's own other devices. Raises FileExists, DiskFull,
+        CorrespondentBlocked, RolledBack.
+        """
+        moment = system_ms() if now is None else now
+        run = file_delivery.send(self._casebook, path, to, moment, self._raise_mark)
+        return self._told(run)
+
+    def receive_files(
+        self, paths: Iterable[Path], steps: Steps = no_steps, *, now: int | None = None
+    ) -> Exchanged:
+        """Take in parcels that came as single files, attachments beside them."""
+        moment = system_ms() if now is None else now
+        run = file_delivery.receive(self._casebook, tuple(paths), steps, moment)
+        return self._told(run)
+
+    def waiting(self, now: int | None = None) -> Waiting:
+        """Return what waits to go out, and for how long nobody has answered."""
+        with self._casebook.read() as connection:
+            return read_waiting(connection, self._casebook.me, system_ms() if now is None else now)
+
+    def history(self, offset: int, limit: int) -> tuple[PassageLine, ...]:
+        """Return what came and went, the newest first."""
+        with self._casebook.read() as connection:
+            found = history.list_passages(connection, offset, limit)
+            return tuple(_line(one, shipments.is_acked(connection, one.parcel)) for one in found)
+
+    def history_count(self) -> int:
+        """Count them."""
+        with self._casebook.read() as connection:
+            return history.count_passages(connection)
+
+    def alarms(self, now: int | None = None) -> tuple[Alarm, ...]:
+        """Return what a person must know: forks, a vault put back, batches set aside, silence."""
+        with self._casebook.read() as connection:
+            moment = system_ms() if now is None else now
+            return alarms.read_alarms(connection, self._casebook.me, moment)
+
+    def drop_set_aside(self, device: bytes) -> int:
+        """Throw away what a device wrote without the right to; returns how many batches."""
+        with self._casebook.change("delivery.drop", can_undo=False) as change:
+            change.log(LogWhat.EXCHANGED, detail="aside.drop")
+            return quarantine.drop_device(change.connection, device)
+
+
+def _line(one: history.Passage, is_acked: bool) -> PassageLine:  # noqa: FBT001 — a row's column
+    state = ("received" if is_acked else "written") if one.way == history.OUT else ""
+    return PassageLine(
+        at=dt.datetime.fromtimestamp(one.at / 1000, dt.UTC),
+        way=one.way,
+        folder=one.folder,
+        file=one.name,
+        name=one.person,
+        what=one.what,
+        size=one.size,
+        state=state,
+        reason=one.reason,
+    )

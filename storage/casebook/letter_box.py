@@ -14,6 +14,7 @@ from storage.casebook.later import Later
 from storage.casebook.letter_fields import from_letter
 from storage.errors import Invalid
 from storage.exchange import inbox
+from storage.exchange.blob import SUFFIX
 from storage.exchange.letters import Letter, open_letter, open_receipt, proves_letter
 from storage.exchange.members import LEADER, WRITER
 from storage.exchange.receipts import keep_receipt
@@ -65,7 +66,7 @@ def _keep(casebook: Core, change: "Change", letter: Letter, me: bytes) -> None:
     except Invalid:
         raise ParcelRefused(reason="format", signer=letter.device) from None
     for one in letter.attachments:
-        inbox.want_blob(change.connection, one.blob.hex(), one.digest)
+        inbox.want_blob(change.connection, one.blob.hex() + SUFFIX, one.digest)
 
 
 def _case(change: "Change", letter: Letter) -> bytes | None:

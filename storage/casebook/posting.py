@@ -8,7 +8,6 @@ cannot, and nobody is told that it could.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,12 @@ from storage.casebook.letter_fields import from_letter, ms_of
 from storage.casebook.message_rows import THREAD, read_ids
 from storage.errors import Invalid, RecordMissing
 from storage.exchange import outbox
-from storage.exchange.blob import seal_blob
+from storage.exchange.blob import SUFFIX, seal_blob
 from storage.exchange.letters import LETTER, MOST_ATTACHMENTS, Attachment, Letter, sign_letter
 from storage.exchange.members import LEADER, WRITER, MemberList
 from storage.journal.canonical import decode_own, encode
 from storage.journal.clock import system_ms
+from storage.lines.messages import Writing
 from storage.records.identity import new_id
 from storage.rules.threads import Post, newest
 
@@ -38,27 +38,6 @@ else:
     records = Later("storage.records.messages")
 
 _DRAFT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A message being written. ``to``: correspondents' ids, for a new thread.
-
-    ``thread_id``: the thread it goes on in. ``link``: kind and id of what it is about. ``case_id``:
-    the case it speaks of, whose ``sections`` the gate is asked about. ``expires``: when its text
-    goes everywhere, unless somebody holds it.
-    """
-
-    subject: str = ""
-    text: str = ""
-    to: tuple[bytes, ...] = ()
-    thread_id: bytes | None = None
-    case_id: bytes | None = None
-    link: tuple[str, bytes] | None = None
-    sections: frozenset[str] = field(default_factory=lambda: frozenset({"summary"}))
-    purpose: str = ""
-    expires: dt.datetime | None = None
-    files: tuple[Path, ...] = ()
 
 
 class Posting(Desk):
@@ -152,7 +131,7 @@ class Posting(Desk):
             letter = self._letter(change, writing, members, circle.me, attached)
             self._keep(change, writing, letter)
             devices = circle.devices(members)
-            blobs = tuple(one.blob.hex() for one in attached)
+            blobs = tuple(one.blob.hex() + SUFFIX for one in attached)
             until = letter.expires or None
             outbox.add(
                 change.connection, LETTER, letter.pack(), devices, expires=until, blobs=blobs

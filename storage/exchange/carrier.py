@@ -86,6 +86,12 @@ def remove_own(folder: Path, names: Iterable[str]) -> int:
     return gone
 
 
+def remove_part(path: Path) -> None:
+    """Remove the unfinished form of a file that this vault wrote."""
+    with contextlib.suppress(OSError):
+        part_of(path).unlink()
+
+
 def free_bytes(folder: Path) -> tuple[int, int]:
     """Return the bytes free and in all on the folder's medium; zeros when it does not say."""
     try:
@@ -93,3 +99,8 @@ def free_bytes(folder: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return usage.free, usage.total
+
+
+def takes_writing(folder: Path) -> bool:
+    """Say whether the folder takes writing, as far as the system tells beforehand."""
+    return os.access(folder, os.W_OK)

@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.exchange import card, changes_file, parcel
+from storage.exchange import card, parcel
 from storage.refusals import FolderRefused
 from storage.vault.files import PART
 from storage.vault.layout import Layout
@@ -28,7 +28,9 @@ PARCEL_END, BLOB_END = ".nvp", ".nvb"
 MOST_NAMED = 100_000  # names held in memory, of each sort
 MOST_OTHERS = 2_000  # files with other endings whose head is read: a renamed parcel is found
 _HEAD = 28  # magic 8 | version | suite | parcel id 16 | n 2
+HEADER = _HEAD + 64 * (4 + 1168)  # bytes that hold the head and all wraps of a parcel
 _VERSION, _ID = 8, slice(10, 26)  # where they stand in it
+_CHANGES = b"NIVELCHG"  # how ``changes_file`` begins
 _STEP = 200  # files between two calls of a progress
 _COPIES = re.compile(
     r"\.sync-conflict-|conflicted copy|ristiriita|konflikt"
@@ -139,12 +141,18 @@ def _look_at(folder: Path, name: str) -> Found | None:
     return _sorted(name, head, status.st_size)
 
 
+def look_at(path: Path) -> Found | None:
+    """Say what a single file is; None when it is no plain file. Raises MediumGone."""
+    with system_trouble(path):
+        return _look_at(path.parent, path.name)
+
+
 def _sorted(name: str, head: bytes, size: int) -> Found:
     if parcel.is_parcel(head):
         return Found(name, _parcel_sort(name, head, size), size, head[_ID])
     if head.startswith(card.MAGIC):
         return Found(name, Sort.CARD, size)
-    if head.startswith(changes_file.MAGIC):
+    if head.startswith(_CHANGES):
         return Found(name, Sort.CHANGES, size)
     if name.endswith(BLOB_END):
         return Found(name, Sort.COPY if _COPIES.search(name) else Sort.BLOB, size)

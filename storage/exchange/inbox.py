@@ -2,7 +2,8 @@
 
 Tables (local: never journaled)::
 
-    seen_parcel    parcel id -> the device that signed it, when it was taken in (Unix ms)
+    seen_parcel    parcel id -> the device that signed it, when it was taken in (Unix ms), whether
+                   anything in it asks for an acknowledgement
     received_item  (item, device) -> when it came last: what the next acknowledgement names
     held_item      items kept as they came: of a kind this build does not know ("unknown-kind"), or
                    from somebody who is not trusted with case data yet ("not-trusted")
@@ -25,7 +26,7 @@ UNKNOWN_KIND, NOT_TRUSTED = "unknown-kind", "not-trusted"
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS seen_parcel (
-    id BLOB PRIMARY KEY, device BLOB NOT NULL, at INTEGER NOT NULL
+    id BLOB PRIMARY KEY, device BLOB NOT NULL, at INTEGER NOT NULL, asks INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS received_item (
     item BLOB NOT NULL, device BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (item, device)
@@ -39,8 +40,8 @@ CREATE TABLE IF NOT EXISTS wanted_blob (
     name TEXT PRIMARY KEY, digest BLOB NOT NULL
 ) WITHOUT ROWID
 """
-_SEEN = "SELECT device FROM seen_parcel WHERE id = ?"
-_NOTE_PARCEL = "INSERT OR IGNORE INTO seen_parcel (id, device, at) VALUES (?, ?, ?)"
+_SEEN = "SELECT device, asks FROM seen_parcel WHERE id = ?"
+_NOTE_PARCEL = "INSERT OR IGNORE INTO seen_parcel (id, device, at, asks) VALUES (?, ?, ?, ?)"
 _IS_RECEIVED = "SELECT 1 FROM received_item WHERE item = ? AND device = ?"
 _NOTE_ITEM = (
     "INSERT INTO received_item (item, device, at) VALUES (?, ?, ?)"
@@ -99,15 +100,17 @@ def create_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def seen_from(connection: Connection, parcel: bytes) -> bytes | None:
-    """Return the device whose parcel this was, if it has been taken in."""
-    found = connection.exec_driver_sql(_SEEN, (parcel,)).scalar()
-    return None if found is None else bytes(found)
+def seen(connection: Connection, parcel: bytes) -> tuple[bytes, bool] | None:
+    """Return whose parcel this was and whether it asks for an answer, if it was taken in."""
+    row = connection.exec_driver_sql(_SEEN, (parcel,)).first()
+    return None if row is None else (bytes(row[0]), bool(row[1]))
 
 
-def note_parcel(connection: Connection, parcel: bytes, device: bytes, at: int) -> None:
+def note_parcel(
+    connection: Connection, parcel: bytes, device: bytes, at: int, *, asks: bool
+) -> None:
     """Remember a parcel that is being taken in."""
-    connection.exec_driver_sql(_NOTE_PARCEL, (parcel, device, at))
+    connection.exec_driver_sql(_NOTE_PARCEL, (parcel, device, at, int(asks)))
 
 
 def is_received(connection: Connection, kind: str, data: bytes, device: bytes) -> bool:

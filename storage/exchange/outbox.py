@@ -49,6 +49,7 @@ _BLOB = "INSERT OR IGNORE INTO item_blob (item, name) VALUES (?, ?)"
 _STATES = "SELECT device, state, at, parcel FROM owed WHERE item = ? ORDER BY device"
 _WITHDRAW = "DELETE FROM owed WHERE item = ? AND device = ? AND state = 'waiting'"
 _SUPERSEDE = "DELETE FROM owed WHERE item = ? AND state <> 'received'"
+_GIVE_UP = _SUPERSEDE + " AND device = ?"
 _OWED = """
 SELECT item.id, item.kind, item.data, item.made FROM owed JOIN item ON item.id = owed.item
 WHERE owed.device = ?1 AND owed.state IN ('waiting', 'written')
@@ -164,6 +165,11 @@ def withdraw(connection: Connection, item: bytes, devices: Iterable[bytes]) -> N
 def supersede(connection: Connection, item: bytes) -> None:
     """Owe the item to nobody who has not acknowledged it: another stands in its place."""
     connection.exec_driver_sql(_SUPERSEDE, (item,))
+
+
+def give_up(connection: Connection, item: bytes, device: bytes) -> None:
+    """Owe the item no longer to one device, unless it has acknowledged it."""
+    connection.exec_driver_sql(_GIVE_UP, (item, device))
 
 
 def owed_to(connection: Connection, device: bytes, now: int) -> tuple[Item, ...]:

@@ -6,7 +6,9 @@ Tables (local: never journaled)::
                  and length of the file, made and written (Unix ms; written is empty while it is
                  being written), the folder's name for people
     shipment_to  (parcel, device) -> the content that device is to acknowledge (CBOR [[item, ...],
-                 [[scope, section, author, first, last], ...]]), and when it has (Unix ms)
+                 [[scope, section, author, first, last], ...]]), the hash of the acknowledgement it
+                 was told, and when it has acknowledged (Unix ms)
+    carried_blob names of sealed files that this vault has put into a folder
 
 The law: a row stands before the file does, so a file that an interrupted write left is known as
 ours; nothing is removed from a folder that has no row here. What has the same digest and lies
@@ -33,22 +35,27 @@ CREATE TABLE IF NOT EXISTS shipment (
 CREATE INDEX IF NOT EXISTS shipment_name ON shipment (name);
 CREATE INDEX IF NOT EXISTS shipment_digest ON shipment (digest);
 CREATE TABLE IF NOT EXISTS shipment_to (
-    parcel BLOB NOT NULL, device BLOB NOT NULL, content BLOB NOT NULL, acked INTEGER,
-    PRIMARY KEY (parcel, device)
+    parcel BLOB NOT NULL, device BLOB NOT NULL, content BLOB NOT NULL, told BLOB NOT NULL,
+    acked INTEGER, PRIMARY KEY (parcel, device)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS carried_blob (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS shipment_open ON shipment_to (device, acked)
 """
 _COLUMNS = "parcel, name, digest, hash, size, made, written, folder"
 _ADD = f"INSERT INTO shipment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, NULL, ?)"  # noqa: S608 — constants
-_ADD_TO = "INSERT INTO shipment_to (parcel, device, content) VALUES (?, ?, ?)"
+_ADD_TO = "INSERT INTO shipment_to (parcel, device, content, told) VALUES (?, ?, ?, ?)"
 _WRITTEN = "UPDATE shipment SET written = ? WHERE parcel = ?"
 _DROP = ("DELETE FROM shipment WHERE parcel = ?", "DELETE FROM shipment_to WHERE parcel = ?")
 _ALL = f"SELECT {_COLUMNS} FROM shipment ORDER BY made, parcel"  # noqa: S608 — constants
-_DEVICES = "SELECT device, content, acked FROM shipment_to WHERE parcel = ?"
+_IS_ACKED = "SELECT count(*), coalesce(sum(acked IS NULL), 0) FROM shipment_to WHERE parcel = ?"
+_IS_OURS = "SELECT 1 FROM shipment WHERE parcel = ?"
+_DEVICES = "SELECT device, content, told, acked FROM shipment_to WHERE parcel = ?"
 _OPEN = "SELECT parcel, content FROM shipment_to WHERE device = ? AND acked IS NULL"
 _RECEIVED = "SELECT item FROM owed WHERE device = ? AND state = ?"
 _ACKED = "UPDATE shipment_to SET acked = ? WHERE parcel = ? AND device = ?"
 _LAST = "SELECT digest, max(coalesce(written, 0)) FROM shipment GROUP BY digest"
+_ADD_BLOB = "INSERT OR IGNORE INTO carried_blob (name) VALUES (?)"
+_BLOBS = "SELECT name FROM carried_blob"
 _OLDEST = (
     "SELECT min(shipment.written) FROM shipment JOIN shipment_to USING (parcel)"
     " WHERE device = ? AND acked IS NULL AND written IS NOT NULL AND content <> ?"
@@ -91,17 +98,25 @@ def create_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def digest_of(content: Content, keys: Iterable[bytes], extra: bytes = b"") -> bytes:
+def digest_of(content: Content, keys: Iterable[bytes]) -> bytes:
     """Return what tells whether the same would be written again, for the same keys."""
-    return hashlib.sha256(encode([content.pack(), sorted(keys), extra])).digest()
+    return hashlib.sha256(encode([content.pack(), sorted(keys)])).digest()
+
+
+class Addressed(NamedTuple):
+    """A parcel as one device is meant to have it; ``told``: hash of an acknowledgement in it."""
+
+    content: Content
+    told: bytes
+    acked: int | None = None
 
 
 def note_making(
-    connection: Connection, shipment: Shipment, content: Mapping[bytes, Content]
+    connection: Connection, shipment: Shipment, devices: Mapping[bytes, Addressed]
 ) -> None:
     """Write down a parcel that is about to be written, with what each device will acknowledge."""
     connection.exec_driver_sql(_ADD, (*shipment[:6], shipment.folder))
-    rows = [(shipment.parcel, device, each.pack()) for device, each in content.items()]
+    rows = [(shipment.parcel, one, each.content.pack(), each.told) for one, each in devices.items()]
     connection.exec_driver_sql(_ADD_TO, rows)
 
 
@@ -124,12 +139,33 @@ def list_shipments(connection: Connection) -> tuple[Shipment, ...]:
     )
 
 
-def devices_of(connection: Connection, parcel: bytes) -> dict[bytes, tuple[Content, int | None]]:
+def is_ours(connection: Connection, parcel: bytes) -> bool:
+    """Say whether this vault wrote the parcel."""
+    return connection.exec_driver_sql(_IS_OURS, (parcel,)).first() is not None
+
+
+def is_acked(connection: Connection, parcel: bytes) -> bool:
+    """Say whether everybody a parcel was for has all of it."""
+    found = connection.exec_driver_sql(_IS_ACKED, (parcel,)).one()
+    return bool(found[0]) and not found[1]
+
+
+def devices_of(connection: Connection, parcel: bytes) -> dict[bytes, Addressed]:
     """Return the devices of a parcel, what each is to acknowledge, and when it has (Unix ms)."""
     return {
-        bytes(device): (read_content(bytes(content)), acked)
-        for device, content, acked in connection.exec_driver_sql(_DEVICES, (parcel,))
+        bytes(device): Addressed(read_content(bytes(content)), bytes(told), acked)
+        for device, content, told, acked in connection.exec_driver_sql(_DEVICES, (parcel,))
     }
+
+
+def note_blob(connection: Connection, name: str) -> None:
+    """Remember a sealed file that this vault puts into a folder."""
+    connection.exec_driver_sql(_ADD_BLOB, (name,))
+
+
+def carried_blobs(connection: Connection) -> frozenset[str]:
+    """Return the sealed files this vault has put into folders."""
+    return frozenset(str(row[0]) for row in connection.exec_driver_sql(_BLOBS))
 
 
 def note_acked(connection: Connection, device: bytes, vector: Vector, at: int) -> tuple[bytes, ...]:

@@ -1,7 +1,8 @@
-"""What the lists and the page of messages show."""
+"""What the lists and the page of messages show, and a message being written."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,24 @@ class NoteLine:
     title: str
     text: str
     is_proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A message being written. ``to``: correspondents' ids, for a new thread.
+
+    ``thread_id``: the thread it goes on in. ``link``: kind and id of what it is about. ``case_id``:
+    the case it speaks of, whose ``sections`` the gate is asked about. ``expires``: when its text
+    goes everywhere, unless somebody holds it.
+    """
+
+    subject: str = ""
+    text: str = ""
+    to: tuple[bytes, ...] = ()
+    thread_id: bytes | None = None
+    case_id: bytes | None = None
+    link: tuple[str, bytes] | None = None
+    sections: frozenset[str] = field(default_factory=lambda: frozenset({"summary"}))
+    purpose: str = ""
+    expires: dt.datetime | None = None
+    files: tuple[Path, ...] = ()

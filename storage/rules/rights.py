@@ -104,6 +104,20 @@ def may_write(rights: Rights, device: bytes, place: Place, day: dt.date) -> bool
     )
 
 
+def may_carry(rights: Rights, carrier: bytes, place: Place) -> bool:
+    """Say whether what others wrote at ``place`` counts because ``carrier`` has judged it already.
+
+    One's own devices for everything, colleagues for the directory, a giver for what he gave.
+    """
+    scope, section = place
+    if carrier in rights.own:
+        return True
+    if scope == rights.office_id:
+        return section == DIRECTORY and carrier in rights.colleagues
+    granted = rights.granted.get(scope, ())
+    return any(carrier in one.devices and section in one.sections for one in granted)
+
+
 def places(rights: Rights, device: bytes, today: dt.date) -> frozenset[Place] | None:
     """Return what may go to ``device``; None: everything, for it is one's own.
 

@@ -1,0 +1,65 @@
+"""What others acknowledge: items and batches they have, and how far they have seen ourselves.
+
+The law: of two acknowledgements of a device the later counts, by its own clock; one from a clock
+that is more than a day ahead never shuts out those that come after it. Somebody who has seen more
+of this very device than it remembers says that the vault was put back from an older copy.
+"""
+
+import contextlib
+
+from sqlalchemy import Connection
+
+from storage.casebook import place
+from storage.errors import FileExists
+from storage.exchange import outbox, reach, shipments
+from storage.exchange.ack import pack_vector, read_ack
+from storage.exchange.inbox import Sender
+from storage.journal.clock import is_future
+from storage.vault.files import write_whole
+from storage.vault.layout import Layout
+from storage.vault.restore import MARK as RESTORED
+
+ROLLED_BACK = "rolled-back"  # in ``place``: who has seen more than this vault remembers
+MACHINE = "machine"
+
+
+def take_ack(
+    connection: Connection, me: bytes, sender: Sender, data: bytes, now: int
+) -> tuple[bytes, ...]:
+    """Take one acknowledgement; returns the parcels that are done with. Raises ParcelRefused."""
+    ack = read_ack(data)
+    if ack.to != me:
+        return ()
+    held = reach.acked(connection, sender.device)
+    outbox.note_received(connection, ack.items, sender.device, now)
+    if held.stamp > ack.stamp and not is_future(held.stamp, now):
+        vector = None
+    else:
+        vector = ack.vector
+        reach.keep_acked(connection, sender.device, pack_vector(vector), ack.stamp, now)
+    seen = {stream: told for stream, told in ack.vector.items() if stream.device == me}
+    mine = reach.own_vector(connection) if seen else {}
+    if any(stream not in mine or told.top > mine[stream].top for stream, told in seen.items()):
+        note_rolled_back(connection, sender.name or MACHINE)
+    return shipments.note_acked(connection, sender.device, vector or {}, now)
+
+
+def note_rolled_back(connection: Connection, seen_by: str) -> None:
+    """Remember that nothing is sent until a person has decided."""
+    place.keep_value(connection, ROLLED_BACK, seen_by.encode())
+
+
+def rolled_back(connection: Connection) -> str:
+    """Return who has seen more of this device than it remembers, or nothing."""
+    return (place.find_value(connection, ROLLED_BACK) or b"").decode()
+
+
+def forget_rolled_back(connection: Connection) -> None:
+    """Remember that a person has decided."""
+    place.keep_value(connection, ROLLED_BACK, b"")
+
+
+def become_new_next_time(layout: Layout) -> None:
+    """Have the next opening make a new device: an old copy's streams are never continued."""
+    with contextlib.suppress(FileExists):
+        write_whole(layout.folder / RESTORED, b"")

@@ -1,0 +1,248 @@
+"""Taking parcels in: opened, judged, and everything of one parcel in one transaction.
+
+The law: what cannot be proved changes nothing; a parcel that was taken in is never opened again.
+Records, the memory of what came, and the acknowledgement that is due are written together or not at
+all. One item that is refused leaves the others alone; one batch that cannot be proved refuses its
+whole parcel. To the outside there is one answer for not for us, damaged and wrong key (T31).
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from storage.casebook.acknowledged import take_ack
+from storage.casebook.contact_seen import note_contact
+from storage.casebook.core import Core
+from storage.casebook.entitled import Entitled, read_entitled
+from storage.casebook.granting import may_be_granted, meet
+from storage.casebook.judging import judge, unpacked
+from storage.casebook.known import Known, Person
+from storage.casebook.takers import HANDLERS, JOURNAL, OF_CASES
+from storage.errors import BatchRefused, Invalid
+from storage.exchange import history, inbox, quarantine, reach
+from storage.exchange.folder import parcel_id
+from storage.exchange.grants import GRANT, PEERS, read_grant, read_peers
+from storage.exchange.inbox import Sender
+from storage.exchange.parcel import Opened, hint_of, open_parcel
+from storage.exchange.payload import Entry, Payload, unpack
+from storage.journal.batch import SealedBatch, read_batch
+from storage.journal.peers import list_peers
+from storage.journal.take import Taken, take_in
+from storage.lines.delivery import Came
+from storage.records.correspondents import Level
+from storage.records.log import LogWhat
+from storage.refusals import CardRefused, ParcelRefused
+from storage.rules.rights import LOG
+
+if TYPE_CHECKING:
+    from storage.casebook.change import Change
+    from storage.crypto.envelope import EnvelopeKey
+
+_REFUSALS = (ParcelRefused, CardRefused, BatchRefused, Invalid)
+_ORDER = {kind: place for place, kind in enumerate(HANDLERS)}
+CHANGES = "changes"  # how batches are counted
+
+
+@dataclass
+class Arrival:
+    """One parcel on its way in, and what came of it."""
+
+    change: "Change"
+    sender: Sender
+    entitled: Entitled
+    payload: Payload
+    counted: Counter[str] = field(default_factory=Counter)
+    new: int = 0
+    doubled: int = 0
+    set_aside: int = 0
+    refused: int = 0
+    is_news: bool = False
+    taken: Taken | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Say whether anything in it is to be acknowledged."""
+        return any(entry.kind not in {"ack", PEERS} for entry in self.payload.entries)
+
+    def of(self, kind: str) -> Iterable[bytes]:
+        """Return the data of all entries of a kind."""
+        return (entry.data for entry in self.payload.entries if entry.kind == kind)
+
+
+class Receiving:
+    """Takes in the parcels of one folder, or single files, at one moment."""
+
+    def __init__(
+        self, casebook: Core, keys: "Mapping[bytes, EnvelopeKey]", now: int, folder: str
+    ) -> None:
+        """Take this device's live period keys; ``now`` in Unix ms; ``folder``: for the history."""
+        self._casebook = casebook
+        self._keys = keys
+        self._now = now
+        self._folder = folder
+        self.forks: set[bytes] = set()
+        self.gaps = 0
+
+    def is_for_us(self, head: bytes) -> bool:
+        """Say by the hints in a parcel's header whether a wrap may be ours; reads no body."""
+        return any(one in head for one in hints(head, self._keys))
+
+    def open(self, data: bytes) -> tuple[Opened, Payload]:
+        """Open a parcel; writes nothing. Raises ParcelRefused."""
+        with self._casebook.read() as connection:
+            known = Known(connection, self._casebook.me)
+        me = self._casebook.me.device_id
+        opened = open_parcel(data, self._keys, me, publics(known).get)
+        return opened, unpack(opened.payload)
+
+    def take(self, name: str, data: bytes) -> Came:
+        """Take in one parcel. Raises ParcelRefused and BatchRefused: then nothing was changed."""
+        opened, payload = self.open(data)
+        with self._casebook.change("delivery.receive", can_undo=False) as change:
+            entitled = read_entitled(change.connection, self._casebook.me)
+            sender = sender_of(entitled.known, opened.signer)
+            arrival = Arrival(change, sender, entitled, payload)
+            inbox.note_parcel(
+                change.connection,
+                opened.parcel_id,
+                sender.device,
+                self._now,
+                asks=arrival.asks,
+            )
+            self._take_writers(arrival)
+            self._take_items(arrival, grants=True)  # before what they open lives here
+            self._take_batches(arrival)
+            self._take_items(arrival, grants=False)
+            self._settle(arrival)
+            came = came_of(name, arrival)
+            self._note(arrival, came, opened.parcel_id, len(data))
+        return came
+
+    def _take_writers(self, arrival: Arrival) -> None:
+        """Learn keys and grants first: what else came may stand on them."""
+        sender, connection = arrival.sender, arrival.change.connection
+        if not sender.is_trusted:
+            return
+        for data in arrival.of(PEERS):
+            meet(connection, read_peers(data))
+        if sender.correspondent_id is None:
+            return
+        for data in arrival.of(GRANT):
+            told = read_grant(data)
+            giver = sender.correspondent_id
+            if may_be_granted(connection, self._casebook.me, giver, told.case_id):
+                arrival.entitled = arrival.entitled.with_grant(giver, told)
+
+    def _take_batches(self, arrival: Arrival) -> None:
+        connection = arrival.change.connection
+        came = unpacked(arrival.of("batch"))
+        if not came:
+            return
+        judged = judge(connection, arrival.entitled, arrival.sender, came, self._now)
+        taken = take_in(connection, judged.counting, self._casebook.clock)
+        arrival.change.took(taken.after)
+        quarantine.set_aside(connection, judged.aside)
+        arrival.taken, arrival.new, arrival.doubled = taken, taken.new, taken.doubled
+        arrival.set_aside = len(judged.aside)
+        arrival.counted[CHANGES] += taken.new
+        arrival.is_news |= bool(taken.new) and has_other_than_log(judged.counting)
+        self.forks |= {place.stream.device for place in taken.forks}
+        self.gaps += len(taken.gaps)
+
+    def _take_items(self, arrival: Arrival, *, grants: bool) -> None:
+        items = [one for one in arrival.payload.entries if one.kind not in JOURNAL]
+        items = [one for one in items if (one.kind == GRANT) is grants]
+        for entry in sorted(items, key=lambda one: _ORDER.get(one.kind, len(_ORDER))):
+            self._take_item(arrival, entry)
+
+    def _take_item(self, arrival: Arrival, entry: Entry) -> None:
+        connection, sender = arrival.change.connection, arrival.sender
+        is_new = not inbox.is_received(connection, entry.kind, entry.data, sender.device)
+        handler = HANDLERS.get(entry.kind)
+        held = (entry.kind, entry.data, sender.device, self._now)
+        if handler is None:
+            inbox.hold(connection, *held, inbox.UNKNOWN_KIND)
+        elif entry.kind in OF_CASES and not sender.is_trusted:
+            inbox.hold(connection, *held, inbox.NOT_TRUSTED)
+            return
+        else:
+            try:
+                handler(self._casebook, arrival.change, sender, entry.data)
+            except _REFUSALS:
+                arrival.refused += 1
+                return
+        inbox.note_item(connection, *held)
+        arrival.counted[entry.kind] += int(is_new)
+        arrival.is_news |= is_new
+
+    def _settle(self, arrival: Arrival) -> None:
+        """Take what the sender acknowledges; remember that we owe him the same."""
+        connection, sender = arrival.change.connection, arrival.sender
+        for data in arrival.of("ack"):
+            take_ack(connection, self._casebook.me.device_id, sender, data, self._now)
+        if arrival.asks:
+            reach.mark_due(connection, sender.device, is_due=True)
+        if sender.correspondent_id is not None:
+            note_contact(connection, sender.correspondent_id, self._now)
+
+    def _note(self, arrival: Arrival, came: Came, parcel: bytes, size: int) -> None:
+        if arrival.is_news:  # not for log lines alone: two devices would answer each other for ever
+            arrival.change.log(LogWhat.EXCHANGED, detail="parcel.take")
+        passage = history.Passage(
+            self._now,
+            history.IN,
+            self._folder,
+            came.file,
+            parcel,
+            arrival.sender.device,
+            came.name,
+            came.what,
+            size,
+        )
+        history.note(arrival.change.connection, passage)
+
+
+def hints(head: bytes, keys: "Iterable[bytes]") -> list[bytes]:
+    """Return what a wrap sealed to one of these keys begins with."""
+    return [hint_of(parcel_id(head), key) for key in keys]
+
+
+def publics(known: Known) -> dict[bytes, bytes]:
+    """Return the keys of all devices that may send here: certified, and not taken back."""
+    found = {one.device: one.public for one in known.own_devices}
+    for person in known.people.values():
+        if not person.blocked:
+            found |= {one.device: one.public for one in person.devices}
+    return found
+
+
+def sender_of(known: Known, device: bytes) -> Sender:
+    """Return whose device it is; ``open_parcel`` has proved that somebody known holds it."""
+    person: Person | None = known.by_device(device)
+    if person is None:
+        return Sender(device, known.me.person_id, None, "own", known.me.person)
+    level = Level.UNKNOWN if person.blocked else person.held.standing
+    return Sender(device, person.person_id, person.id, level, person.name)
+
+
+def has_other_than_log(batches: Iterable[SealedBatch]) -> bool:
+    """Say whether any batch is of another section than the log."""
+    return any(read_batch(one).source.section != LOG for one in batches)
+
+
+def came_of(name: str, arrival: Arrival) -> Came:
+    """Return what a person is told of one parcel."""
+    peer = list_peers(arrival.change.connection).get(arrival.sender.device)
+    return Came(
+        file=name,
+        name=arrival.sender.name,
+        mark=peer.mark if peer is not None else "",
+        at=dt.datetime.fromtimestamp(arrival.payload.sent / 1000, dt.UTC),
+        what=tuple(sorted((kind, count) for kind, count in arrival.counted.items() if count)),
+        new=arrival.new,
+        doubled=arrival.doubled,
+        set_aside=arrival.set_aside,
+        refused=arrival.refused,
+    )
