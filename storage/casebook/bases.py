@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from storage.casebook import sharing_rows as rows
 from storage.casebook.desk import Desk
 from storage.casebook.gate import last_end, this_day
+from storage.casebook.seen import Heads
 from storage.errors import Invalid, RecordMissing
 from storage.lines.sharing import BasisLine, SharingLines
 from storage.records.cases import Case
@@ -66,10 +67,10 @@ class Bases(Desk):
             told = {"given_on": this_day(), "recorded_at": recorded} | _scoped("basis", fields)
             return change.make(Basis(id=new_id(), case_id=case_id, **told)).id
 
-    def edit(self, basis_id: bytes, **fields: Any) -> None:
+    def edit(self, basis_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Mend what was written about a basis. Raises RecordMissing and Invalid."""
         with self._casebook.change("basis.edit") as change:
-            change.edit(Basis, basis_id, **_scoped("basis", fields))
+            change.edit(Basis, basis_id, seen=seen, **_scoped("basis", fields))
 
     def withdraw(self, basis_id: bytes, how: str = HowGiven.TALK) -> None:
         """Write down that the client takes it back; from now on nothing goes out on it."""

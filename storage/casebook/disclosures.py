@@ -51,6 +51,7 @@ def _line(row: Row) -> DisclosureLine:
         sections=tuple(row["sections"].split()),
         areas=tuple(row["areas"].split()),
         receiver=row["receiver"],
+        receiver_id=row["receiver_id"],
         organisation=row["organisation"],
         sector=row["sector"],
         purpose=row["purpose"],

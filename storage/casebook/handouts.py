@@ -152,7 +152,7 @@ class Handouts(Desk):
                     record_id=meeting_id,
                     detail=f"{what} {form} {tier}",
                 )
-                written.append(_write_new(folder, stem, form, data))
+                written.append(write_new(folder, stem, form, data))
         except StorageError:  # the log line could not be kept: then nothing leaves either
             for path in written:
                 with suppress(OSError):
@@ -211,7 +211,11 @@ def _rendered(handout: Handout, form: str, *, is_large: bool) -> bytes:
     return (as_markdown if form == "md" else as_text)(handout).encode(UTF8)
 
 
-def _write_new(folder: Path, stem: str, form: str, data: bytes) -> Path:
+def write_new(folder: Path, stem: str, form: str, data: bytes) -> Path:
+    """Write a whole new file with a name that is free; for what the gate has let out alone.
+
+    Raises FileExists, FileRefused, DiskFull, MediumGone.
+    """
     for number in range(1, MOST_NAMES + 1):
         path = folder / (f"{stem}.{form}" if number == 1 else f"{stem}-{number}.{form}")
         try:

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 else:
     records = Later("storage.records.log")
 _USE = (
-    "SELECT id, case_id, what, kind, at, person, detail, reason, '' AS receiver, '' AS sector,"
-    " '' AS ground, '' AS override, rowid AS turn FROM log_line"
+    "SELECT id, case_id, what, kind, at, person, detail, reason, '' AS receiver,"
+    " '' AS organisation, '' AS sector, '' AS ground, '' AS override, rowid AS turn FROM log_line"
 )
 _DISCLOSED = (
     "SELECT id, case_id, 'disclosed' AS what, kind, at, person, what AS detail,"
-    " purpose AS reason, receiver, sector, ground, override, rowid AS turn FROM disclosure"
+    " purpose AS reason, receiver, organisation, sector, ground, override, rowid AS turn"
+    " FROM disclosure"
 )
 _LOGS = {
     "use": _USE,
     "disclosed": _DISCLOSED,
-    "both": _USE + " UNION ALL " + _DISCLOSED,
+    # What was written out and passed the gate stands once, as the disclosure it is.
+    "both": _USE
+    + " u WHERE NOT (u.what = 'exported' AND EXISTS (SELECT 1 FROM disclosure d"
+    + " WHERE d.record_id = u.record_id AND d.at = u.at)) UNION ALL "
+    + _DISCLOSED,
 }
 # What left with the whole casebook left with each case that was open by then.
 _SHOWN = (
@@ -59,6 +64,7 @@ def _line(row: Row) -> LogEntry:
         detail=row["detail"],
         reason=row["reason"],
         receiver=row["receiver"],
+        organisation=row["organisation"],
         sector=row["sector"],
         ground=row["ground"],
         override=row["override"],

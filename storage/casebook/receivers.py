@@ -5,6 +5,8 @@ person's sector is the stricter of their own and their organisation's: a permiss
 must not reach an organisation outside social and health care through a word on a card.
 """
 
+from typing import Any
+
 from storage.casebook.desk import Desk, Row
 from storage.casebook.gate import Gate
 from storage.casebook.handing import CLIENT, INVITED, OWN_OFFICE
@@ -17,6 +19,7 @@ from storage.rules.fold import fold
 from storage.rules.sharing import Receiver
 
 PERSON, ORGANISATION = "person", "organisation"
+SECTOR = "sector:"
 _PEOPLE = (
     "SELECT p.id, p.given_name AS given, p.family_name AS family, p.called, p.is_client,"
     " p.case_id, p.sector, coalesce(o.name, '') AS organisation,"
@@ -78,6 +81,21 @@ class Receivers(Desk):
         if to.key:
             return self.find(case_id, to.key)
         return self.called(case_id, to.name, to.sector)
+
+    def recipient(self, case_id: bytes, key: str, name: str = "") -> dict[str, Any]:
+        """Return the fields of a basis or a bar that name this receiver; "" and "": nobody.
+
+        ``sector:WORD`` names a sector as a whole. Raises what ``of`` raises.
+        """
+        if key.startswith(SECTOR):
+            return {"sector": key.removeprefix(SECTOR)}
+        if not key and not name.strip():
+            return {}
+        found = self.of(case_id, GivenTo(key=key, name=name))
+        if found.person_id is not None:
+            return {"person_id": found.person_id, "name": found.name, "sector": found.sector}
+        named = "organisation" if found.organisation else "name"
+        return {named: found.name, "sector": found.sector}
 
     def find(self, case_id: bytes, key: str) -> Receiver:
         """Return the receiver with a ``ReceiverLine.key``. Raises RecordMissing and Invalid."""

@@ -23,6 +23,7 @@ class LogEntry:
     detail: str
     reason: str
     receiver: str = ""
+    organisation: str = ""
     sector: str = ""
     ground: str = ""
     override: str = ""

@@ -133,6 +133,7 @@ class DisclosureLine:
     sections: tuple[str, ...]
     areas: tuple[str, ...]
     receiver: str
+    receiver_id: bytes | None
     organisation: str
     sector: str
     purpose: str

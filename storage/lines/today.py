@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
 from storage.lines.meetings import MeetingLine
+from storage.lines.sharing import BasisLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class TodayLines:
 
     ``own_cases`` counts open cases of the reader; ``held_open`` are held meetings without read
     back, ``live`` a meeting that was left running. ``unread`` counts new messages, ``blocked`` the
-    correspondents about whose changed key nobody has decided.
+    correspondents about whose changed key nobody has decided; ``ending_bases`` end within 14 days,
+    or have ended within the last week.
     """
 
     day: dt.date
@@ -29,5 +31,6 @@ class TodayLines:
     held_open: tuple[MeetingLine, ...]
     conflicts: int
     own_cases: int
+    ending_bases: tuple[BasisLine, ...] = ()
     unread: int = 0
     blocked: int = 0

@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
     """Send it. JSON: id, waiting (devices that nothing has been written for yet)."""
     text = _text_of(options.text_file)
     with opened(options) as casebook:
-        from storage.casebook.posting import Writing
+        from storage.lines.messages import Writing
 
         to = tuple(correspondent_called(casebook, name) for name in options.to)
         case_id = case_called(casebook, options.case) if options.case else None

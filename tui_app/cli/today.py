@@ -7,6 +7,7 @@ from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import add_form, note_names, the_day
 from tui_app.cli.refusal import DONE
 from tui_app.cli.shapes import action_shapes, case_shapes, meeting_shapes
+from tui_app.cli.sharing_shapes import basis_shapes
 from tui_app.plain.meetings import references
 from tui_app.plain.today import today_text
 
@@ -20,7 +21,7 @@ def run(options: Namespace) -> int:
     """Print the day.
 
     JSON: day, meetings, next_meetings, due, due_count, releases, release_count, without_date,
-    live, held_open, conflicts, own_cases.
+    live, held_open, conflicts, own_cases, ending_bases (basis).
     """
     day = the_day(options)
     with opened(options, reading=True) as casebook:
@@ -50,6 +51,7 @@ def run(options: Namespace) -> int:
             "without_date": lines.without_date,
             "conflicts": lines.conflicts,
             "own_cases": lines.own_cases,
+            "ending_bases": basis_shapes(lines.ending_bases, names=names),
         },
     )
     return DONE

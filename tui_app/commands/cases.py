@@ -133,4 +133,7 @@ CASE_ACTIONS = (
     ),
 )
 
-CASE_LOG = tuple(command for command in LIST if command.id == "list.open")
+CASE_LOG = (
+    Command("case-log.filter", "slash", N_("Filter"),
+            N_("Narrow the log: which log, who, what, from when until when."), 1),
+)  # fmt: skip

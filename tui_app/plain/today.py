@@ -11,6 +11,7 @@ from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
 from tui_app.plain.actions import action_row
 from tui_app.plain.meetings import meeting_row
+from tui_app.plain.sharing import ending_words
 from tui_app.plain.words import closing_words, counted, days_words, joined, more_words, who
 
 
@@ -81,6 +82,10 @@ def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
     if lines.held_open:
         yield counted(_("Held meetings not read back"), len(lines.held_open))
         yield from (meeting_row(line, names=names) for line in lines.held_open)
+    if lines.ending_bases:
+        yield counted(_("Bases that end soon"), len(lines.ending_bases))
+        for line in lines.ending_bases:
+            yield f"{line.case_label} {ending_words(line, lines.day, names=names)}"
     if lines.conflicts:
         yield counted(_("Edit conflicts"), lines.conflicts)
     if lines.blocked:

@@ -2,9 +2,10 @@
 
 The law: the preview shows what the copy holds, before anything is written; the folder is always
 asked for; the file is new and whole, and row 23 says where it is. Text for the official record is
-shown to be copied by hand, and may be written to a file too.
+shown to be copied by hand, which is logged as the way out it is, and may be written to a file too.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,6 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from storage.casebook.handing import usual_receiver
 from storage.casebook.handouts import What
 from storage.records.minutes import Tier
 from tui_app.commands.command import Command
@@ -21,7 +23,7 @@ from tui_app.commands.meetings import HAND_OUT
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
 from tui_app.i18n.handout_words import handout_words
-from tui_app.screens.form import Form
+from tui_app.screens.giving import Giving, caption
 from tui_app.screens.hand_out_words import form_choices, holds_words, paper_choices
 from tui_app.screens.meeting_words import whose
 from tui_app.widgets.choice_field import ChoiceField
@@ -31,12 +33,13 @@ from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from storage.lines.meetings import MeetingSheet
+    from storage.lines.sharing import GivenTo
 
 PATH_LIMIT = 400
 LARGE = "pdf-large"
 
 
-class HandOutScreen(Form):
+class HandOutScreen(Giving):
     """The papers of one meeting."""
 
     commands: ClassVar[tuple[Command, ...]] = HAND_OUT
@@ -46,6 +49,7 @@ class HandOutScreen(Form):
         super().__init__()
         self.meeting_id = meeting_id
         self.sheet: MeetingSheet | None = None
+        self.copied: set[str] = set()
 
     def start_at(self, detail: str) -> None:
         """Begin with the paper that fits the meeting's state."""
@@ -59,21 +63,26 @@ class HandOutScreen(Form):
     def compose_body(self) -> ComposeResult:
         """Yield the choices and the preview."""
         with Horizontal(classes="facts-row"):
-            yield _caption(_("Paper"))
+            yield caption(_("Paper"))
             yield ChoiceField(paper_choices(), id="paper")
-            yield _caption(_("Form"))
+            yield caption(_("Form"))
             yield ChoiceField(form_choices("minutes"), id="form")
         with Horizontal(classes="facts-row"):
-            yield _caption(_("For whom"))
+            yield caption(_("Copy"))
             yield ChoiceField(choice_words("tier"), "client", id="tier")
-            yield _caption(_("Language"))
+            yield caption(_("Language"))
             yield ChoiceField(choice_words("language"), id="language")
+        yield from self.whom_rows()
         with Horizontal(classes="facts-row"):
-            yield _caption(_("Folder"))
+            yield caption(_("Folder"))
             yield TextField(str(Path.home()), id="folder", limit=PATH_LIMIT)
         yield Static(id="hand-out-holds", markup=False)
         yield Rule(id="hand-out-rule", classes="rule")
         yield NoteArea(id="preview")
+
+    def case_of_receiver(self) -> bytes | None:
+        """Return whose meeting it is."""
+        return None if self.sheet is None else self.sheet.meeting.case_id
 
     # --- what was chosen -----------------------------------------------------------------------
 
@@ -93,6 +102,7 @@ class HandOutScreen(Form):
             self.query_one("#paper", ChoiceField).fill("invitation" if planned else "minutes")
             self.query_one("#language", ChoiceField).fill(sheet.language)
             self._offer_forms()
+            self._usual_receiver()
             self.query_one("#paper", ChoiceField).focus()
         self.fill_frame()
         self.preview()
@@ -106,6 +116,15 @@ class HandOutScreen(Form):
     def _chosen(self, event: ChoiceField.Changed) -> None:
         if event.field.id == "paper":
             self._offer_forms()
+        if event.field.id in {"paper", "tier"}:
+            self._usual_receiver()
+        self.preview()
+
+    def _usual_receiver(self) -> None:
+        self.usual(usual_receiver(self.choice("paper"), self.choice("tier")))
+
+    def receiver_changed(self) -> None:
+        """Show what this receiver's copy would hold."""
         self.preview()
 
     # --- seeing and writing --------------------------------------------------------------------
@@ -115,11 +134,16 @@ class HandOutScreen(Form):
         paper, form, tier = self.choice("paper"), self.choice("form"), self.choice("tier")
         words = handout_words(self.choice("language"))
         shown = "txt" if form.startswith("pdf") else form
-        read = self.casebook.handouts.preview
+        desk, to = self.casebook.handouts, self.given_to()
         self.query_one("#hand-out-holds", Static).update(Content(holds_words(paper, tier)))
         self.query_one("#hand-out-rule", Rule).title = _("Preview")
         self.query_one("#preview", NoteArea).fill("")
-        self.ask(read, self.meeting_id, What(paper), shown, Tier(tier), words, then=self._show)
+        if paper == What.RECORD and to.key == "own-office" and tier not in self.copied:
+            self.copied.add(tier)
+            self.ask(lambda: desk.show(self.meeting_id, Tier(tier), words, to), then=self._show)
+            return
+        read = partial(desk.preview, self.meeting_id, What(paper), shown, Tier(tier), words, to=to)
+        self.ask(read, then=self._show)
 
     def _show(self, data: bytes) -> None:
         text = data.decode("utf-8", errors="replace").lstrip("\ufeff").replace("\r\n", "\n")
@@ -131,13 +155,13 @@ class HandOutScreen(Form):
         paper, form, tier = self.choice("paper"), self.choice("form"), self.choice("tier")
         words, write = handout_words(self.choice("language")), self.casebook.handouts.write
 
-        def written() -> Path:
+        def written(to: "GivenTo") -> Path:
             return write(
                 self.meeting_id, What(paper), form.removesuffix("-large"), Tier(tier), words,
-                folder, is_large=form == LARGE,
+                folder, to=to, is_large=form == LARGE,
             )  # fmt: skip
 
-        self.ask(written, then=self.tell_where)
+        self.give(written, self.tell_where)
 
     def tell_where(self, path: Path) -> None:
         """Say where the file is."""
@@ -145,7 +169,3 @@ class HandOutScreen(Form):
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
         """Keep nothing: what is chosen here is no record."""
-
-
-def _caption(text: str) -> Static:
-    return Static(Content(text), classes="tight", markup=False)

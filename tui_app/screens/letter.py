@@ -38,7 +38,7 @@ from tui_app.widgets.pick_field import PickField
 from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from storage.casebook.posting import Writing
+    from storage.lines.messages import Writing
     from tui_app.dialogs.choose import Chosen
 
 SUBJECT_LIMIT = 200

@@ -18,6 +18,7 @@ from tui_app.plain.words import joined, shown_name, spoken_language
 from tui_app.screens.meeting_people import UNINVITED, Around
 from tui_app.screens.minutes_words import doer_words, short_tier
 
+_BETWEEN = " · "
 KINDS = {
     Kind.NOTE: N_("For the minutes"),
     Kind.ACTION: N_("Action"),
@@ -52,20 +53,25 @@ def tier_for(kind: Kind, chosen: str) -> str:
     return "client" if agreed and chosen == "shared" else chosen
 
 
-def caught_words(caught: Caught, people: Sequence[Around], tier: str, *, names: bool) -> str:
-    """Return what the line will become, for the row under it."""
+def caught_words(
+    caught: Caught, people: Sequence[Around], tier: str, cells: int, *, names: bool
+) -> str:
+    """Return what the line will become, for the row of ``cells`` cells under it.
+
+    Where there is no room the tier goes first: it stands above the line too.
+    """
     person = next((line for line in people if line.person_id == caught.person), None)
     who = shown_name(person.name, names=names) if person else ""
     agreed = caught.kind in (Kind.ACTION, Kind.AGREEMENT)
     parts = [
         kind_words(caught.kind),
         _("who {name}").format(name=who) if who and agreed else who,
-        _absence_words(person, agreed=agreed),
         _("by {day}").format(day=short_date(caught.due)) if caught.due else "",
         *(_(DOUBTS[doubt]) for doubt in caught.doubts),
-        _("for: {tier}").format(tier=short_tier(tier)),
+        _absence_words(person, agreed=agreed),
     ]
-    return joined(parts, " · ")
+    whole = joined([*parts, _("for: {tier}").format(tier=short_tier(tier))], _BETWEEN)
+    return whole if width(whole) <= cells else joined(parts, _BETWEEN)
 
 
 def _absence_words(person: Around | None, *, agreed: bool) -> str:

@@ -151,7 +151,8 @@ class LiveScreen(LiveKeys):
         else:
             caught = self.caught(self.line.value)
             tier, names = tier_for(caught.kind, self.tier), self.host.names_shown
-            words = caught_words(caught, self.around, tier, names=names)
+            cells = self.size.width - 2
+            words = caught_words(caught, self.around, tier, cells, names=names)
         self.put("#live-preview", words)
 
     def put(self, where: str, text: str) -> None:

@@ -14,6 +14,7 @@ from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, short_date
 from tui_app.plain.words import joined, shown_name
 from tui_app.screens.meeting_words import wall_time
+from tui_app.screens.minutes_questions import ANSWERED, QUESTION
 from tui_app.widgets.told_rows import Block
 
 SHORT_TIERS = {"client": "client", "shared": "network", "own": "own only"}
@@ -60,10 +61,13 @@ def _when(told: EntryLine | AgreementLine) -> dt.datetime:
 def entry_block(entry: EntryLine, zone: str, *, names: bool) -> Block:
     """Return one entry: who, what, and in brackets for whom and how late it was written."""
     speaker = shown_name(entry.speaker, names=names)
-    kind = "" if entry.kind == "note" else choice_word("entry-kind", entry.kind)
+    is_answered = entry.kind == ANSWERED
+    kind = QUESTION if is_answered else entry.kind
+    kind = "" if kind == "note" else choice_word("entry-kind", kind)
     lead = joined((kind, speaker), " ")
     text = f"”{entry.text}”" if entry.verbatim else entry.text
-    marks = [] if entry.tier == "shared" else [short_tier(entry.tier)]
+    marks = [_("answered")] if is_answered else []
+    marks += [] if entry.tier == "shared" else [short_tier(entry.tier)]
     if entry.at and entry.written_at and entry.written_at - entry.at > _LATE:
         said = clock_time(wall_time(entry.at, zone))
         marks.append(_("said {time}, written later").format(time=said))

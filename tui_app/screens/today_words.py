@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
 from storage.lines.meetings import MeetingLine
+from storage.lines.sharing import BasisLine
 from storage.lines.today import TodayLines
 from storage.rules.holidays import Closing, closings, eve_name, holiday_name
 from tui_app.i18n.catalogue import N_, _, ngettext
@@ -22,6 +23,7 @@ from tui_app.i18n.formats import (
     week_number,
     weekday,
 )
+from tui_app.plain.sharing import ending_words
 from tui_app.plain.words import joined, shown_name, spoken_language, who
 from tui_app.screens.case_words import days_cell
 from tui_app.widgets.list_rows import Column, Row
@@ -145,6 +147,7 @@ def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
             meeting=_meeting_name(line, names=names)))
         for line in lines.held_open
     ]  # fmt: skip
+    found += [_ending(line, lines.day, names=names) for line in lines.ending_bases]
     if lines.conflicts:
         count = ngettext(
             "{count} edit conflict to decide", "{count} edit conflicts to decide", lines.conflicts
@@ -174,6 +177,11 @@ def _letters(lines: TodayLines) -> list[Look]:
         count = ngettext("{count} new message", "{count} new messages", lines.unread)
         found.append(Look("messages", None, "", count.format(count=lines.unread)))
     return found
+
+
+def _ending(line: BasisLine, day: dt.date, *, names: bool) -> Look:
+    said = ending_words(line, day, names=names)
+    return Look("case", line.case_id, "sharing", f"{line.case_label} {said}")
 
 
 def _meeting_name(line: MeetingLine, *, names: bool) -> str:

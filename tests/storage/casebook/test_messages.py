@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from storage.casebook import letter_box
-from storage.casebook.posting import Writing
 from storage.errors import Invalid, StorageError
 from storage.exchange import outbox
 from storage.exchange.letters import LETTER, open_letter, sign_letter
+from storage.lines.messages import Writing
 from storage.refusals import BasisMissing
 from tests.offices import new_office, small_case
 from tests.storage.casebook.correspondents import Pair, carry_items, pair

@@ -1,5 +1,7 @@
 """Letters, receipts and member lists as they travel."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def circle(before: MemberList | None = None) -> MemberList:
     return sign_members(THREAD, PAIR, before, AINO)
 
 
-def letter(text: str = "Hei", **fields: object) -> Letter:
+def letter(text: str = "Hei", **fields: Any) -> Letter:  # noqa: ANN401 — any field
     """Return a signed letter."""
     plain = Letter(THREAD, AINO.public, 1_000, (b"p" * 16,), circle(), "Aihe", text)
     return sign_letter(plain._replace(**fields), AINO)

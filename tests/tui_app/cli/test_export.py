@@ -54,7 +54,8 @@ def test_a_copy_holds_its_tier_and_no_more(held: Office, tmp_path: Path) -> None
     for tier in ("", "client", "shared", "own"):
         folder = tmp_path / (tier or "default")
         folder.mkdir()
-        assert export(held, folder, "txt", *(("--tier", tier) if tier else ())).code == 0
+        whom = ("--to-whom", "own") if tier == "shared" else ()
+        assert export(held, folder, "txt", *(("--tier", tier) if tier else ()), *whom).code == 0
         seen[tier] = next(folder.iterdir()).read_text(encoding="utf-8")
     assert seen[""] == seen["client"]
     holds = {
@@ -86,3 +87,36 @@ def test_a_pdf_is_made_also_large(held: Office, tmp_path: Path) -> None:
     """``--as pdf --large`` writes a PDF."""
     assert export(held, tmp_path, "pdf", "--large").code == 0
     assert next(tmp_path.glob("*.pdf")).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_shared_copy_must_say_who_gets_it(held: Office, tmp_path: Path) -> None:
+    """Nobody is the usual receiver of a shared copy; nothing is written before it is said."""
+    ran = export(held, tmp_path, "txt", "--tier", "shared")
+    assert ran.code == 2
+    assert "--to-whom" in ran.err
+    assert list(tmp_path.glob("*.txt")) == []
+
+
+def test_the_gate_stands_on_the_command_line_too(held: Office, tmp_path: Path) -> None:
+    """Without a basis nothing is written; an override writes, and stands out in the log."""
+    to_kela = ("--tier", "shared", "--to-whom", "Kela", "--purpose", "toimeentulo")
+    ran = export(held, tmp_path, "txt", *to_kela)
+    assert ran.code == 1
+    assert "K-0001" in ran.err
+    assert list(tmp_path.glob("*.txt")) == []
+    assert export(held, tmp_path, "txt", *to_kela, "--override", "kiire").code == 0
+    assert len(list(tmp_path.glob("*.txt"))) == 1
+    casebook = reopen(held.folder)
+    (line,) = casebook.disclosures.lines()
+    assert (line.receiver, line.ground, line.override) == ("Kela", "override", "kiire")
+    casebook.close()
+
+
+def test_a_consent_opens_the_way(held: Office, tmp_path: Path) -> None:
+    """Once the consent is recorded, the copy goes out on it, with its purpose in the log."""
+    casebook = reopen(held.folder)
+    casebook.bases.add(
+        held.case.case, kind="consent", name="Kela", sections=("meetings",), purpose="tuki"
+    )
+    casebook.close()
+    assert export(held, tmp_path, "txt", "--tier", "shared", "--to-whom", "Kela").code == 0

@@ -41,7 +41,9 @@ async def test_an_uninvited_doer_is_known_and_nobody_agrees_for_them(
     async with live(casebook, small) as pilot:
         await pilot.press(*"!t hakee avaimet, E.O., pe")
         await settled(pilot)
-        assert "kuka E.O. · ei kutsuttu: toisen puolesta ei sovita" in text_of(pilot)
+        assert "kuka E.O. · viimeistään pe 27.11. · ei kutsuttu: ei sovita puolesta\n" in text_of(
+            pilot
+        )
         await pilot.press("enter")
         await settled(pilot)
     assert sheet(casebook, small).agreements[0].doer_id == uncle

@@ -182,7 +182,8 @@ async def test_the_letters_may_be_left_empty() -> None:
         for _again in range(2):
             await pilot.press(*PretendDoor.secret, "enter")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, ShowSheet)
+        last: Any = app_of(pilot).screen
+        assert isinstance(last, ShowSheet)
     assert door.marks == ["A"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.casebook.posting import Writing
+from storage.lines.messages import Writing
 from tests.offices import small_case
 from tests.storage.casebook.correspondents import Pair, carry_items, pair
 from tests.tui_app.stage import on_stage, settled, text_of

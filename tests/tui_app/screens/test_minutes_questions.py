@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.casebook.handouts import What
+from storage.records.minutes import Tier
 from tests.tui_app.screens.live_stage import live, sheet, type_line
 from tests.tui_app.stage import on_stage, settled, text_of
 from tui_app.i18n.handout_words import handout_words
@@ -45,7 +46,7 @@ async def test_an_answered_question_does_not_carry_over(
     """Answered, it stays off the next agenda; open again, it comes back; both can be undone."""
     assert open_items(casebook, small.case) == (QUESTION,)
     shown = await press_d(casebook, held)
-    assert f"vastattu kysymys: {QUESTION}" in shown
+    assert f"kysymys: {QUESTION} [vastattu]" in shown
     assert "AVOIMIA KYSYMYKSIÄ 0" in shown
     assert open_items(casebook, small.case) == ()
     await press_d(casebook, held)
@@ -102,5 +103,5 @@ def test_papers_tell_an_answered_question(
     entry = casebook.minutes.sheet(held).entries[0]
     casebook.minutes.edit_entry(entry.id, kind="answered")
     for what in (What.MINUTES, What.RECORD):
-        made = casebook.handouts.preview(held, what, "txt", "own", handout_words(language))
+        made = casebook.handouts.preview(held, what, "txt", Tier.OWN, handout_words(language))
         assert f"{words} {QUESTION}" in made.decode()
