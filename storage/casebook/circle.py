@@ -12,6 +12,7 @@ from storage.casebook.cards import Cards
 from storage.casebook.core import Core
 from storage.casebook.gate import Gate
 from storage.casebook.later import Later
+from storage.casebook.receivers import Receivers
 from storage.errors import Invalid, RecordMissing
 from storage.exchange.members import (
     LEADER,
@@ -25,8 +26,7 @@ from storage.exchange.members import (
 from storage.journal.canonical import decode_own, encode
 from storage.records.identity import new_id
 from storage.refusals import CertificateMissing, CorrespondentBlocked, ParcelRefused
-from storage.rules.fold import fold
-from storage.rules.sharing import Passage, Receiver, Way
+from storage.rules.sharing import Passage, Way
 
 if TYPE_CHECKING:
     from storage.casebook import kept
@@ -158,7 +158,7 @@ class Circle:
                 case_id=writing.case_id,
                 sections=writing.sections,
                 areas=frozenset(),
-                receiver=self._receiver(one),
+                receiver=Receivers(self._casebook).correspondent(one),
                 way=Way.MESSAGE,
                 purpose=writing.purpose,
                 what="message",
@@ -166,15 +166,6 @@ class Circle:
                 record_id=writing.case_id,
             )
             gate.let_out(change, passage, override=override)
-
-    def _receiver(self, correspondent: bytes) -> Receiver:
-        line = self._cards.line(correspondent)
-        return Receiver(
-            organisation=fold(line.organisation),
-            correspondent_id=line.id,
-            is_own_office=line.is_same_office and line.level != "unknown",
-            name=line.name,
-        )
 
     def find(self, root: bytes) -> bytes | None:
         """Return the id of the correspondent with this root key, or None."""

@@ -8,8 +8,10 @@ must not reach an organisation outside social and health care through a word on 
 from typing import Any
 
 from storage.casebook.desk import Desk, Row
+from storage.casebook.entitled import read_entitled
 from storage.casebook.gate import Gate
 from storage.casebook.handing import CLIENT, INVITED, OWN_OFFICE
+from storage.casebook.passing import receiver_of
 from storage.errors import Invalid, RecordMissing
 from storage.lines.names import full_name
 from storage.lines.sharing import GivenTo, ReceiverLine
@@ -19,6 +21,7 @@ from storage.rules.fold import fold
 from storage.rules.sharing import Receiver
 
 PERSON, ORGANISATION = "person", "organisation"
+CORRESPONDENT = "correspondent"
 SECTOR = "sector:"
 _PEOPLE = (
     "SELECT p.id, p.given_name AS given, p.family_name AS family, p.called, p.is_client,"
@@ -40,6 +43,7 @@ _TIES = (
     " WHERE t.case_id = :case AND (t.person_id IS NOT NULL OR t.organisation_id IS NOT NULL)"
     " ORDER BY t.sector, family, given, organisation, t.id"
 )
+_CORRESPONDENTS = "SELECT id, name, organisation, role FROM correspondent ORDER BY name, id"
 _ORGANISATION = "SELECT name, sector FROM organisation WHERE id = :id"
 _ORGANISATIONS = "SELECT id, name, sector FROM organisation ORDER BY name, id"
 
@@ -92,8 +96,9 @@ class Receivers(Desk):
         if not key and not name.strip():
             return {}
         found = self.of(case_id, GivenTo(key=key, name=name))
-        if found.person_id is not None:
-            return {"person_id": found.person_id, "name": found.name, "sector": found.sector}
+        known = found.correspondent_id or found.person_id
+        if known is not None:
+            return {"person_id": known, "name": found.name, "sector": found.sector}
         named = "organisation" if found.organisation else "name"
         return {named: found.name, "sector": found.sector}
 
@@ -108,7 +113,18 @@ class Receivers(Desk):
             return self.person(case_id, bytes.fromhex(number))
         if kind == ORGANISATION:
             return self.organisation(bytes.fromhex(number))
+        if kind == CORRESPONDENT:
+            return self.correspondent(bytes.fromhex(number))
         raise Invalid("receiver", "key", "unknown-word")
+
+    def correspondent(self, correspondent_id: bytes) -> Receiver:
+        """Return somebody whose contact card was taken in. Raises RecordMissing."""
+        with self._casebook.read() as connection:
+            entitled = read_entitled(connection, self._casebook.me)
+            person = entitled.known.people.get(correspondent_id)
+            if person is None:
+                raise RecordMissing("correspondent")
+            return receiver_of(connection, entitled, person)
 
     def lines(self, case_id: bytes) -> tuple[ReceiverLine, ...]:
         """Return the client, one's own office, then the network; protected people left out."""
@@ -127,6 +143,9 @@ class Receivers(Desk):
         """Return those of ``lines``, the directory and its organisations that hold every word."""
         wanted, shielded = fold(words).split(), Gate(self._casebook).shielded(case_id)
         found = {line.key: line for line in self.lines(case_id)}
+        for row in self._rows(_CORRESPONDENTS):
+            line = _correspondent_line(row)
+            found.setdefault(line.key, line)
         if wanted:
             for row in self._rows(_DIRECTORY):
                 if row["id"] not in shielded:
@@ -179,6 +198,11 @@ def _tie_line(row: Row) -> ReceiverLine:
 def _person_line(row: Row) -> ReceiverLine:
     key = f"{PERSON}:{row['id'].hex()}"
     return ReceiverLine(key, _name(row), _sector(row), row["organisation"], row["role"])
+
+
+def _correspondent_line(row: Row) -> ReceiverLine:
+    key = f"{CORRESPONDENT}:{row['id'].hex()}"
+    return ReceiverLine(key, row["name"], Sector.OTHER, row["organisation"], row["role"])
 
 
 def _organisation_line(row: Row) -> ReceiverLine:
