@@ -6,15 +6,17 @@ of this very device than it remembers says that the vault was put back from an o
 """
 
 import contextlib
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
 from storage.casebook import place
 from storage.errors import FileExists
 from storage.exchange import outbox, reach, shipments
-from storage.exchange.ack import pack_vector, read_ack
+from storage.exchange.ack import pack_vector, read_ack, read_vector
 from storage.exchange.inbox import Sender
 from storage.journal.clock import is_future
+from storage.journal.streams import Reach, Stream
 from storage.vault.files import write_whole
 from storage.vault.layout import Layout
 from storage.vault.restore import MARK as RESTORED
@@ -42,6 +44,21 @@ def take_ack(
     if any(stream not in mine or told.top > mine[stream].top for stream, told in seen.items()):
         note_rolled_back(connection, sender.name or MACHINE)
     return shipments.note_acked(connection, sender.device, vector or {}, now)
+
+
+def note_shown(connection: Connection, device: bytes, shown: Iterable[tuple[Stream, int]]) -> None:
+    """Remember that a device has what it sent: it is not sent back before it says so itself.
+
+    ``shown``: stream and seq of its batches. What does not join on to the rest it has is no proof.
+    """
+    held = reach.acked(connection, device)
+    vector = read_vector(held.vector)
+    for stream, seq in sorted(shown):
+        known = vector.get(stream, Reach(0, 0))
+        if known.whole < seq <= known.whole + 1:
+            vector[stream] = Reach(seq, max(seq, known.top))
+    if pack_vector(vector) != held.vector:
+        reach.keep_acked(connection, device, pack_vector(vector), held.stamp, held.at)
 
 
 def note_rolled_back(connection: Connection, seen_by: str) -> None:

@@ -34,10 +34,11 @@ _PLACES = (
 
 
 class Judged(NamedTuple):
-    """Batches that count, and those set aside."""
+    """Batches that count, and those set aside; ``shown``: where all of them stand."""
 
     counting: tuple[SealedBatch, ...]
     aside: tuple[SetAside, ...]
+    shown: tuple[tuple[Stream, int], ...]
 
 
 def judge(
@@ -64,7 +65,8 @@ def judge(
             continue
         named = (quarantine.hash_of(batch.sealed), stream, batch.source.seq, reason)
         aside.append(SetAside(*named, sender.device, now, batch.sealed))
-    return Judged(tuple(counting), tuple(aside))
+    shown = ((Stream(*batch.source[:3]), batch.source.seq) for batch in opened)
+    return Judged(tuple(counting), tuple(aside), tuple(shown))
 
 
 def unpacked(entries: Iterable[bytes]) -> list[SealedBatch]:

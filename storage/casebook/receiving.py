@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from storage.casebook.acknowledged import take_ack
+from storage.casebook.acknowledged import note_shown, take_ack
 from storage.casebook.contact_seen import note_contact
 from storage.casebook.core import Core
 from storage.casebook.entitled import Entitled, read_entitled
@@ -144,6 +144,7 @@ class Receiving:
         taken = take_in(connection, judged.counting, self._casebook.clock)
         arrival.change.took(taken.after)
         quarantine.set_aside(connection, judged.aside)
+        note_shown(connection, arrival.sender.device, judged.shown)
         arrival.taken, arrival.new, arrival.doubled = taken, taken.new, taken.doubled
         arrival.set_aside = len(judged.aside)
         arrival.counted[CHANGES] += taken.new

@@ -1,0 +1,57 @@
+"""Vaults that exchange over folders, for tests: people who know each other, a basis, a share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.offices import new_office
+from tests.storage.casebook.correspondents import acquaint
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
+    from storage.lines.delivery import Exchanged
+
+SECTIONS = ("summary", "network", "meetings", "actions")
+
+
+def know_each_other(*casebooks: "Casebook") -> None:
+    """Let each compare keys with each other."""
+    for here in casebooks:
+        for there in casebooks:
+            if here is not there:
+                acquaint(here, there)
+
+
+def at(here: "Casebook", there: "Casebook") -> bytes:
+    """Return the id under which ``here`` keeps the person of ``there``."""
+    line = here.cards.person_of(there.me.device_id)
+    assert line is not None
+    return line.id
+
+
+def consent(here: "Casebook", case_id: bytes, there: "Casebook", *sections: str) -> bytes:
+    """Record a consent that covers the other person."""
+    named = here.receivers.recipient(case_id, f"correspondent:{at(here, there).hex()}")
+    return here.bases.add(
+        case_id, kind="consent", sections=sections or SECTIONS, purpose="tuki", **named
+    )
+
+
+def share(here: "Casebook", case_id: bytes, there: "Casebook", *sections: str) -> bytes:
+    """Share sections of a case on a consent."""
+    wanted = sections or SECTIONS
+    consent(here, case_id, there, *wanted)
+    return here.shares.give(case_id, at(here, there), wanted, purpose="tuki vapautuessa")
+
+
+def meet_in(folder: Path, *casebooks: "Casebook", times: int = 1) -> list["Exchanged"]:
+    """Let each exchange with the folder, in turn."""
+    folder.mkdir(exist_ok=True)
+    return [one.delivery.exchange(folder) for _ in range(times) for one in casebooks]
+
+
+def two(folder: Path) -> tuple["Casebook", "Casebook"]:
+    """Make two people of two offices who have compared their keys."""
+    aino = new_office(folder / "a", "Aino Keksitty", "A")
+    bo = new_office(folder / "b", "Bo Exempel", "B")
+    know_each_other(aino, bo)
+    return aino, bo
