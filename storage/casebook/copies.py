@@ -5,7 +5,6 @@ third persons' data, saying so (``own_copy``). Preview and file hold the same.
 """
 
 import datetime as dt
-from contextlib import suppress
 from pathlib import Path
 
 from storage.casebook.actions import Actions
@@ -15,7 +14,6 @@ from storage.casebook.copy_words import CopyWords
 from storage.casebook.desk import Desk
 from storage.casebook.disclosures import Disclosures
 from storage.casebook.gate import Gate, this_day
-from storage.casebook.handouts import write_new
 from storage.casebook.log import Log
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
@@ -23,11 +21,10 @@ from storage.casebook.network import Network
 from storage.casebook.own_copy import CopySource, own_copy
 from storage.casebook.people import People
 from storage.casebook.receivers import Receivers
+from storage.casebook.writing_out import OutFile, need_folder, write_out
 from storage.documents.handout import Handout
 from storage.documents.pdf import as_pdf
 from storage.documents.text import as_text
-from storage.errors import FileRefused, StorageError
-from storage.records.log import LogWhat
 from storage.records.sharing import CaseSection
 from storage.rules.sharing import Passage, Way
 from storage.rules.third_persons import name_stems
@@ -55,8 +52,7 @@ class Copies(Desk):
 
         Raises what ``preview`` raises, Barred, FileRefused, DiskFull, MediumGone.
         """
-        if not folder.is_dir():
-            raise FileRefused(folder, "folder")
+        need_folder(folder)
         data = as_pdf(self._handout(case_id, words), is_large=is_large).data
         passage = Passage(
             case_id=case_id,
@@ -68,18 +64,8 @@ class Copies(Desk):
             kind="case",
             record_id=case_id,
         )
-        written: list[Path] = []
-        try:
-            with self._casebook.change("case.copy", can_undo=False) as change:
-                Gate(self._casebook).let_out(change, passage)
-                change.log(LogWhat.EXPORTED, case_id=case_id, kind="case", record_id=case_id)
-                written.append(write_new(folder, words.file_name, "pdf", data))
-        except StorageError:  # the log line could not be kept: then nothing leaves either
-            for path in written:
-                with suppress(OSError):
-                    path.unlink()
-            raise
-        return written[0]
+        out = OutFile("case.copy", folder, words.file_name, "pdf")
+        return write_out(self._casebook, passage, data, out)
 
     def _handout(self, case_id: bytes, words: CopyWords) -> Handout:
         now = dt.datetime.now(dt.UTC)

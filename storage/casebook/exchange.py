@@ -64,7 +64,7 @@ class Exchange(Desk):
         """
         me = self._casebook.me
         check_passphrase(passphrase, me.person)
-        with self._casebook.change("log.exchanged", can_undo=False) as change:
+        with self._casebook.change("changes.write", can_undo=False) as change:
             change.log(LogWhat.EXCHANGED, detail="changes.write")
             Gate(self._casebook).let_out(change, _EVERYTHING)
         with self._casebook.read() as connection:

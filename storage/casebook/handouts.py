@@ -1,13 +1,12 @@
 """The handouts' desk: what leaves the casebook as a file or to be copied by hand.
 
-The law: a preview shows exactly what a file would hold. Writing passes the gate, makes a whole file
-or none, never overwrites, carries no name or case number in the file's name, and writes what left,
-in which form and tier, into both logs in one transaction. The words are handed in.
+The law: a preview shows exactly what a file would hold. What is written passes the gate and goes
+into both logs (``writing_out``), under a name without person or case number. The words are handed
+in.
 """
 
 import datetime as dt
 import secrets
-from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +19,7 @@ from storage.casebook.handout_data import HandoutWords, minutes_data
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
 from storage.casebook.receivers import Receivers
+from storage.casebook.writing_out import OutFile, need_folder, write_out
 from storage.documents.calendar import Invitation, invitation_file
 from storage.documents.handout import Handout
 from storage.documents.markdown import as_markdown
@@ -28,20 +28,17 @@ from storage.documents.pdf import as_pdf
 from storage.documents.record_text import record_text
 from storage.documents.sheet import sheet
 from storage.documents.text import as_text
-from storage.errors import FileExists, FileRefused, Invalid, StorageError
+from storage.errors import Invalid
 from storage.lines.meetings import MeetingSheet
 from storage.lines.sharing import GivenTo
-from storage.records.log import LogWhat
 from storage.records.meetings import MeetingState
 from storage.records.minutes import Tier, may_show
 from storage.rules.sharing import Passage, Way
-from storage.vault.files import write_whole
 
 _EXPORTS = (
     "SELECT count(*) FROM log_line WHERE record_id = :id AND what = 'exported'"
     " AND detail LIKE 'invitation %'"
 )
-MOST_NAMES = 99
 UTF8 = "utf-8"
 
 
@@ -62,6 +59,10 @@ FORMS: dict[What, tuple[str, ...]] = {
     What.RECORD: ("txt",),
     What.ACTIONS: ("csv",),
 }
+
+
+def _stem(name: str, starts: dt.datetime | None) -> str:
+    return name if starts is None else f"{name}-{starts:%Y-%m-%d-%H%M}"
 
 
 class Handouts(Desk):
@@ -129,36 +130,15 @@ class Handouts(Desk):
     ) -> Path:
         """Write the handout for ``to`` (by default the tier's usual receiver) into ``folder``.
 
-        Returns the new file. Raises what ``preview`` raises, BasisMissing, Barred, FileRefused,
-        DiskFull, MediumGone.
+        Raises what ``preview`` does, BasisMissing, Barred, FileRefused, DiskFull, MediumGone.
         """
-        if not folder.is_dir():
-            raise FileRefused(folder, "folder")
+        need_folder(folder)
         data = self.preview(meeting_id, what, form, tier, words, to=to, is_large=is_large)
         given = _or_usual(to, what, tier)
         passage = self._passage(meeting_id, what, form, tier, given)
-        found = Meetings(self._casebook).line(meeting_id)
-        stem = words.file_names[what]
-        if found.starts is not None:
-            stem = f"{stem}-{found.starts:%Y-%m-%d-%H%M}"
-        written: list[Path] = []
-        try:
-            with self._casebook.change("meeting.hand-out", can_undo=False) as change:
-                Gate(self._casebook).let_out(change, passage, override=given.override)
-                change.log(
-                    LogWhat.EXPORTED,
-                    case_id=found.case_id,
-                    kind="meeting",
-                    record_id=meeting_id,
-                    detail=f"{what} {form} {tier}",
-                )
-                written.append(write_new(folder, stem, form, data))
-        except StorageError:  # the log line could not be kept: then nothing leaves either
-            for path in written:
-                with suppress(OSError):
-                    path.unlink()
-            raise
-        return written[0]
+        starts = Meetings(self._casebook).line(meeting_id).starts
+        out = OutFile("meeting.hand-out", folder, _stem(words.file_names[what], starts), form)
+        return write_out(self._casebook, passage, data, out, override=given.override)
 
     def _invitation(self, found: MeetingSheet, words: HandoutWords) -> bytes:
         meeting = found.meeting
@@ -209,18 +189,3 @@ def _rendered(handout: Handout, form: str, *, is_large: bool) -> bytes:
     if form == "pdf":
         return as_pdf(handout, is_large=is_large).data
     return (as_markdown if form == "md" else as_text)(handout).encode(UTF8)
-
-
-def write_new(folder: Path, stem: str, form: str, data: bytes) -> Path:
-    """Write a whole new file with a name that is free; for what the gate has let out alone.
-
-    Raises FileExists, FileRefused, DiskFull, MediumGone.
-    """
-    for number in range(1, MOST_NAMES + 1):
-        path = folder / (f"{stem}.{form}" if number == 1 else f"{stem}-{number}.{form}")
-        try:
-            write_whole(path, data)
-        except FileExists:
-            continue
-        return path
-    raise FileExists(folder / f"{stem}.{form}")

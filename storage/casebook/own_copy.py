@@ -85,15 +85,9 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
             ("when", "what", "to-whom", "on-what", "who"),
             disclosure_rows(source.disclosures, words, source.private | source.shielded),
         ),
-        _table(
-            making,
-            "uses",
-            ("when", "who", "did", "why"),
-            use_rows(source.uses, words, source.stems),
-        ),
+        _table(making, "uses", ("when", "who", "did", "why"), _uses(source, words)),
     ]
-    left_out = [Paragraph(said["intro"]), Paragraph(said["left-out"])]
-    left_out.append(Paragraph(said["own-left-out"]))
+    left_out = [Paragraph(said[word]) for word in ("intro", "left-out", "own-left-out")]
     if making.gone:
         left_out.append(Paragraph(said["sentences-left-out"].format(count=making.gone)))
     return Handout(
@@ -107,6 +101,10 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
         sections=(Section(said["title"], tuple(left_out)), *sections),
         footer=said["footer"],
     )
+
+
+def _uses(source: CopySource, words: CopyWords) -> list[tuple[str, ...]]:
+    return list(use_rows(source.uses, words, source.stems))
 
 
 def _text(text: str) -> tuple[Block, ...]:
