@@ -26,7 +26,7 @@ def on_attached(standing: Standing) -> str:
 
 MAILBOX = (
     *LIST,
-    Command("mailbox.new", "n", N_("New message"), N_("Write a message."), 1),
+    Command("mailbox.new", "n", N_("New"), N_("Write a message."), 1),
     Command("mailbox.reply", "r", N_("Reply"), N_("Answer the message under the cursor."), 3,
             on_a_row),
     Command("mailbox.unread", "i", N_("Mark unread"), N_("Have it look new again."), 0, on_a_row),
@@ -52,14 +52,13 @@ THREAD = (
 
 LETTER = (
     Command("letter.send", "ctrl+s", N_("Send"), N_("Send the message."), 1, typing=True),
-    Command("letter.to", "ctrl+t", N_("To"), N_("Choose who gets it."), 2, typing=True),
     Command("letter.attach", "ctrl+o", N_("File"), N_("Lay a file beside it."), 3, typing=True),
     Command("letter.clear", "ctrl+x", N_("No files"), N_("Take all files away."), 0, typing=True),
 )  # fmt: skip
 
 CASE_MESSAGES = (
     *(command for command in LIST if command.id == "list.open"),
-    Command("case-messages.new", "n", N_("New message"), N_("Write about this client."), 1),
+    Command("case-messages.new", "n", N_("New"), N_("Write about this client."), 1),
 )
 
 NOTE = (Command("note.case", "c", N_("Its client"), N_("Go to the client's case."), 1),)

@@ -32,7 +32,7 @@ SHARING = (
             N_("Write down that what is under the cursor was taken back or is over."), 3,
             on_one_in_force, also=("delete",)),
     Command("sharing.log", "l", N_("What went out"), N_("Show the disclosure log."), 5),
-    Command("sharing.copy", "c", N_("Client's copy"),
+    Command("sharing.copy", "c", N_("Own copy"),
             N_("Write the client's own copy of their data and both logs."), 0),
 )  # fmt: skip
 

@@ -145,6 +145,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "correspondent": "correspondent",
         "contact-card": "contact card",
         "device-revocation": "device taken back",
+        "share": "share",
+        "grant": "share received",
         "note": "filed message",
         "thread": "thread",
         "message": "message",
@@ -159,6 +161,18 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "unknown": "not checked",
         "vouched": "office vouches",
         "compared": "compared",
+    },
+    "share-kind": {
+        "colleague": "colleague",
+        "expert": "peer expert",
+        "handover": "handover",
+        "travel": "travel pack",
+    },
+    "share-end": {
+        "": "goes on",
+        "withdrawn": "withdrawn",
+        "returned": "returned",
+        "lost": "lost",
     },
     "box": {
         "draft": "draft",

@@ -34,4 +34,4 @@ def _wrapped(paragraph: str, room: int) -> list[str]:
 def _broken(word: str, room: int) -> list[str]:
     from rich.cells import chop_cells
 
-    return chop_cells(word, room)
+    return chop_cells(word, room) or [word]  # signs of no width at all stay in one piece

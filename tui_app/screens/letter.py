@@ -9,28 +9,21 @@ the reason to go past it.
 import datetime as dt
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from storage.errors import StorageError
 from storage.refusals import BasisMissing
 from tui_app.commands.command import Command
 from tui_app.commands.mailbox import LETTER
-from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.ask_text import AskText
-from tui_app.dialogs.case_picker import CasePicker
-from tui_app.dialogs.correspondent_picker import CorrespondentPicker
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.sentences import sentence
-from tui_app.plain.messages import level_word
-from tui_app.plain.words import joined, shown_name
-from tui_app.screens.form import Form
+from tui_app.plain.words import joined
+from tui_app.screens.letter_people import LetterPeople
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.note_area import NoteArea
@@ -39,12 +32,11 @@ from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from storage.lines.messages import Writing
-    from tui_app.dialogs.choose import Chosen
 
 SUBJECT_LIMIT = 200
 
 
-class LetterScreen(Form):
+class LetterScreen(LetterPeople):
     """The draft ``draft_id``; a new one where there is none yet."""
 
     commands: ClassVar[tuple[Command, ...]] = LETTER
@@ -53,8 +45,6 @@ class LetterScreen(Form):
     def __init__(self, draft_id: bytes | None = None) -> None:
         super().__init__()
         self.draft_id = draft_id
-        self.writing: Writing | None = None
-        self.people: tuple[Any, ...] = ()
 
     def place_text(self) -> str:
         """Say what this is."""
@@ -100,89 +90,23 @@ class LetterScreen(Form):
         self.query_one("#expires", DateField).fill_day(day)
         self.query_one("#text", NoteArea).fill(writing.text)
         self.restore_drafts(self.query_one("#subject"), self.query_one("#text"))
-        self._show_people()
-        self._show_files()
+        self.show_people()
+        self.show_files()
         if self.people:
             self.query_one("#text", NoteArea).focus()
 
-    def _show_people(self) -> None:
-        names = self.host.names_shown
-        words = joined(
-            joined(
-                (shown_name(one.name, names=names), one.organisation, f"({level_word(one.level)})"),
-                " ",
-            )
-            for one in self.people
-        )
-        key = self.people[0].id if self.people else None
-        self.query_one("#to", PickField).fill(key, words)
-
-    def _show_files(self) -> None:
-        files = self.writing.files if self.writing else ()
-        words = joined((_("Files:"), joined(path.name for path in files)), " ") if files else _(
-            "Ctrl+S sends, Ctrl+O lays a file beside it. Esc keeps it as a draft."
-        )  # fmt: skip
-        self.query_one("#letter-files", Static).update(Content(words))
-
     def names_changed(self) -> None:
         """Show names in full or masked."""
-        self._show_people()
+        self.show_people()
 
-    # --- whom, about whom ----------------------------------------------------------------------
+    # --- keeping and sending -------------------------------------------------------------------
 
-    @on(PickField.Asked, "#to")
-    def do_to(self) -> None:
-        """Choose somebody more."""
-        if self.writing is not None and self.writing.thread_id is not None:
-            self.say(_("An answer goes to the circle of its thread (m there)."))
-            return
-        look = self.looker(self.casebook.cards.pick)
-        self.app.push_screen(CorrespondentPicker(_("To whom?"), look), self._add)
-
-    def _add(self, chosen: "Chosen | None") -> None:
-        if chosen is None or chosen.key is None or self.writing is None:
-            return
-        to = tuple(dict.fromkeys((*self.writing.to, chosen.key)))
-        self._change(to=to)
-
-    @on(PickField.Cleared, "#to")
-    def _clear_to(self) -> None:
-        if self.writing is not None and self.writing.thread_id is None:
-            self._change(to=self.writing.to[:-1])
-
-    @on(PickField.Asked, "#case")
-    def ask_case(self) -> None:
-        """Choose whom it is about."""
-        look = self.looker(self.casebook.cases.pick)
-        self.app.push_screen(CasePicker(_("About which client?"), look), self._take_case)
-
-    def _take_case(self, chosen: "Chosen | None") -> None:
-        if chosen is not None and chosen.key is not None:
-            self._change(case_id=chosen.key, link=("case", chosen.key))
-
-    @on(PickField.Cleared, "#case")
-    def _clear_case(self) -> None:
-        self._change(case_id=None, link=None)
-
-    def do_take_file(self) -> None:
-        """Lay a file beside it."""
-        self.app.push_screen(AskPath(_("Which file?"), _not_a_file), self._take_file)
-
-    def _take_file(self, path: Path | None) -> None:
-        if path is not None and self.writing is not None:
-            self._change(files=(*self.writing.files, path))
-
-    def do_clear(self) -> None:
-        """Take all files away."""
-        self._change(files=())
-
-    def _change(self, **fields: Any) -> None:  # noqa: ANN401 - any field of a writing
+    def change(self, **fields: Any) -> None:  # noqa: ANN401 - any field of a writing
+        """Keep the message with these fields."""
         if self.writing is None:
             return
         self.writing = replace(self.writing, **fields)
         self.ask(self._kept, self.written(), then=self._kept_now)
-
-    # --- keeping and sending -------------------------------------------------------------------
 
     def written(self) -> "Writing":
         """Return the message as it stands on the screen."""
@@ -207,8 +131,8 @@ class LetterScreen(Form):
         self.draft_id, self.people, label = found
         if self.writing is not None:
             self.query_one("#case", PickField).fill(self.writing.case_id, label)
-        self._show_people()
-        self._show_files()
+        self.show_people()
+        self.show_files()
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
         """Keep the draft."""
@@ -249,50 +173,5 @@ class LetterScreen(Form):
             self._send(reason)
 
 
-class AboutScreen(LetterScreen):
-    """A new message about the client of the case ``case_id``."""
-
-    def __init__(self, case_id: bytes) -> None:
-        super().__init__()
-        self.case_id = case_id
-
-    def draft_place(self) -> str:
-        """Name the drafts of this message's fields."""
-        return f"letter-about/{self.case_id.hex()}"
-
-    def begin(self) -> "tuple[Writing, tuple[Any, ...], str]":
-        """Return the beginning of a message about the client; blocks."""
-        blank = self.casebook.posting.blank()
-        writing = replace(blank, case_id=self.case_id, link=("case", self.case_id))
-        return writing, (), self.casebook.cases.line(self.case_id).label
-
-
-class ReplyScreen(LetterScreen):
-    """An answer to the message ``message_id``."""
-
-    def __init__(self, message_id: bytes) -> None:
-        super().__init__()
-        self.message_id = message_id
-
-    def place_text(self) -> str:
-        """Say what this is."""
-        return f"{_('Messages')} > {_('Reply')}"
-
-    def draft_place(self) -> str:
-        """Name the drafts of this answer's fields."""
-        return f"reply/{self.message_id.hex()}"
-
-    def begin(self) -> "tuple[Writing, tuple[Any, ...], str]":
-        """Return the beginning of an answer; blocks."""
-        writing = self.casebook.posting.answer(self.message_id)
-        case = self.casebook.cases.line(writing.case_id) if writing.case_id else None
-        people = self.casebook.posting.people_of(writing)
-        return writing, people, case.label if case else ""
-
-
 def _end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(23, 59)).astimezone(dt.UTC)
-
-
-def _not_a_file(path: Path) -> str:
-    return "" if path.is_file() else _("Choose a file that is there.")

@@ -47,6 +47,10 @@ class NewSharing(Form):
         """Begin with the receiver that the gate refused."""
         self.named = GivenTo(key=detail)
 
+    def do_record(self) -> None:
+        """Record it; the subclass says what."""
+        raise NotImplementedError
+
     def place_text(self) -> str:
         """Say which case, by number, and what is recorded."""
         return f"{_('Cases')} > {self.label} > {_(self.what)}"

@@ -116,8 +116,8 @@ class ThreadScreen(NivelScreen):
 
     def _file(self, sheet: "MessageSheet", case_id: bytes) -> None:
         said = _("Filed to the record, with its proof.")
-        file = self.casebook.keeping.file_to_record
-        self.ask(file, sheet.line.id, case_id, then=lambda _id: self.say(said))
+        work = partial(self.casebook.keeping.file_to_record, sheet.line.id, case_id)
+        self.ask(work, then=lambda _id: self.say(said))
 
     def do_action(self) -> None:
         """Make an action item."""
@@ -163,10 +163,7 @@ class ThreadScreen(NivelScreen):
         if len(sheet.attachments) == 1:
             self._ask_where(sheet, 0)
             return
-        numbered = list(enumerate(sheet.attachments))
-        look = self.looker(lambda words, limit: [
-            one for one in numbered if words.casefold() in one[1].name.casefold()
-        ][:limit])  # fmt: skip
+        look = self.looker(partial(_named, sheet))
         dialog = Choose(_("Which file?"), FILES, _file_row, lambda one: bytes([one[0]]), look)
         self.app.push_screen(dialog, partial(self._chosen, sheet))
 
@@ -193,15 +190,13 @@ class ThreadScreen(NivelScreen):
     def do_hold(self) -> None:
         """Hold, or no longer."""
         if (sheet := self.current()) is not None:
-            held = not sheet.line.is_held
             hold = self.casebook.keeping.hold
-            self.ask(lambda: hold(sheet.line.id, is_held=held))
+            self.ask(partial(hold, sheet.line.id, is_held=not sheet.line.is_held))
 
     def do_take_back(self) -> None:
         """Take back what nobody has."""
         if (sheet := self.current()) is not None:
-            back = self.casebook.posting.take_back
-            self.ask(back, sheet.line.id, then=self._again)
+            self.ask(self.casebook.posting.take_back, sheet.line.id, then=self._again)
 
     def _again(self, draft_id: bytes) -> None:
         self.post_message(Open("letter", draft_id, instead=True))
@@ -221,6 +216,13 @@ class ThreadScreen(NivelScreen):
     def _erase(self, message_id: bytes, sure: bool | None) -> None:  # noqa: FBT001 — a dialog's answer
         if sure:
             self.ask(self.casebook.keeping.delete, message_id, self.host.clock.now().date())
+
+
+def _named(
+    sheet: "MessageSheet", words: str, limit: int
+) -> "list[tuple[int, AttachmentLine]]":
+    found = enumerate(sheet.attachments)
+    return [one for one in found if words.casefold() in one[1].name.casefold()][:limit]
 
 
 def _file_row(one: "tuple[int, AttachmentLine]") -> Row:

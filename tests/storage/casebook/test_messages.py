@@ -76,7 +76,7 @@ def test_an_answer_stays_in_its_thread(both: Pair) -> None:
         outbox.note_received(connection, [item], both.aino.me.device_id, 1)  # lost on its way
     carry_items(both.bo, both.aino)
     sheets = both.aino.messages.read_thread(first)
-    assert [(one.line.id, one.missing) for one in sheets] == [(first, 0), (second, 1)]
+    assert {one.line.id: one.missing for one in sheets} == {first: 0, second: 1}
 
 
 def _original(both: Pair, message: bytes) -> bytes:

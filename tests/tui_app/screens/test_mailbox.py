@@ -11,8 +11,9 @@ from tests.offices import small_case
 from tests.storage.casebook.correspondents import Pair, carry_items, pair
 from tests.tui_app.stage import on_stage, settled, text_of
 from tui_app.screens.circle import CircleScreen
-from tui_app.screens.letter import LetterScreen, ReplyScreen
+from tui_app.screens.letter import LetterScreen
 from tui_app.screens.mailbox import MailboxScreen
+from tui_app.screens.reply import ReplyScreen
 from tui_app.screens.thread import ThreadScreen
 
 HELLO = Writing(subject="Avaimet", text="Saat avaimet torstaina.")

@@ -13,7 +13,6 @@ from tui_app.widgets.tab_line import Tab, tabs_text
 
 EIGHT = (
     *(Tab(mode.digit, mode.id, mode.label) for mode in MODES),
-    Tab(5, "messages", "Settings"),
     Tab(8, "workshops", "Commands"),
 )
 
