@@ -1,7 +1,8 @@
 """The messages' desk: the lists of each box, opening a message, its attachments.
 
 The law: opening a message tells its author so, once; the list shows it as it shows every record,
-masked until it is opened. An attachment is never opened here: it is saved where the reader chooses.
+masked until it is opened. An attachment is never opened here: it is saved where the reader chooses,
+through the gate where it belongs to a case.
 """
 
 import datetime as dt
@@ -34,10 +35,15 @@ from storage.rules.fold import fold
 from storage.rules.threads import Post, in_order
 
 if TYPE_CHECKING:
+    from storage.casebook import gate
     from storage.records import messages as records
+    from storage.rules import sharing
 else:
+    gate = Later("storage.casebook.gate")
+    sharing = Later("storage.rules.sharing")
     records = Later("storage.records.messages")
 
+_CASE = "SELECT id FROM case_ WHERE id = :id"
 _SHOWN = 200
 _PICKED = 5_000
 
@@ -163,6 +169,7 @@ class Messages(Desk):
     def save_attachment(self, message_id: bytes, number: int, folder: Path) -> Path:
         """Write an attachment into a folder the reader chose; returns the file.
 
+        One that came about a case goes into its disclosure log first.
         Raises RecordMissing where it has not arrived, FileExists, FileRefused, ParcelRefused.
         """
         kept = self._casebook.open_record(records.Message, message_id)
@@ -170,6 +177,19 @@ class Messages(Desk):
         source = self._blob(one)
         if not source.exists():
             raise RecordMissing("attachment")
+        if kept.case_id is not None and self._row(_CASE, {"id": kept.case_id}) is not None:
+            passage = sharing.Passage(
+                case_id=kept.case_id,
+                sections=frozenset(),
+                areas=frozenset(),
+                receiver=sharing.Receiver(is_own_office=True),
+                way=sharing.Way.EXPORT,
+                what="attachment",
+                kind="message",
+                record_id=message_id,
+            )
+            with self._casebook.change("message.save", can_undo=False) as change:
+                gate.Gate(self._casebook).let_out(change, passage)
         return save_blob(source, BlobRef(one.blob, one.key, one.size, one.digest), folder, one.name)
 
     def _blob(self, one: Attachment) -> Path:

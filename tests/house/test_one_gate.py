@@ -18,14 +18,15 @@ WRITERS = {
 }
 FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT"}
 NO_CASE_DATA = {
-    "storage/casebook/acknowledged.py::forget": "an empty mark in the vault's own folder",
-    "storage/casebook/blob_carrying.py::_carry": "a sealed attachment whose message was let out",
+    "storage/casebook/acknowledged.py::become_new_next_time": "an empty mark in the vault's folder",
+    "storage/casebook/blob_carrying.py::_copy": "what is sealed, into the vault's own folder",
+    "storage/casebook/blob_carrying.py::carry_out": "a sealed attachment; its message was let out",
     "storage/casebook/cards.py::export": "one's own contact card",
     "storage/casebook/invitations.py::write": "the keys of who is invited",
     "storage/casebook/joining.py::write_answer": "one's own contact card, to whom invited",
-    "tui_app/cli/init.py::_write_sheet": "the recovery sheet of a new vault",
+    "tui_app/cli/init.py::_sheet_file": "the recovery sheet of a new vault",
     "tui_app/cli/output.py::close_quietly": "nowhere (os.devnull)",
-    "tui_app/settings.py::write_settings": "the settings of this machine",
+    "tui_app/settings.py::save_settings": "the settings of this machine",
 }
 
 

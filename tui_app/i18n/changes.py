@@ -78,6 +78,7 @@ CHANGES: Mapping[str, str] = {
     "message.draft": N_("draft kept"),
     "message.drop": N_("draft thrown away"),
     "message.send": N_("message sent"),
+    "message.save": N_("attachment saved"),
     "message.take-back": N_("message taken back"),
     "message.circle": N_("circle changed"),
     "message.read": N_("message read"),

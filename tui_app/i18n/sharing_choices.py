@@ -89,5 +89,6 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "own-copy": "client's copy of data and logs",
         "share": "share of the case",
         "message": "message",
+        "attachment": "attachment",
     },
 }
