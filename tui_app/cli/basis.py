@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tui_app.cli.case import open_case
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say, tell, tell_json
+from tui_app.cli.parser import add_common
 from tui_app.cli.reading import add_form, case_called, note_names, the_day
 from tui_app.cli.refusal import DONE, USAGE, Refused
 from tui_app.cli.sharing_shapes import bar_shapes, basis_shapes, protection_shapes
@@ -46,6 +47,7 @@ def _add_case(parser: ArgumentParser) -> None:
         "--reason", default="", metavar=_("TEXT"), help=_("why a case not one's own is opened")
     )
     add_form(parser)
+    add_common(parser)
 
 
 def _add_list(parser: ArgumentParser) -> None:

@@ -1,0 +1,117 @@
+"""The plain twin of the exchange: what came, what went, what was not read, what to look at."""
+
+from collections.abc import Iterable, Iterator
+
+from storage.lines.delivery import Exchanged, GrantLine, ShareLine
+from tui_app.i18n.catalogue import N_, _, ngettext
+from tui_app.i18n.formats import full_date
+from tui_app.plain.words import counted, joined, shown_name
+
+KINDS = {
+    "card": N_("contact card"),
+    "revocation": N_("device taken back"),
+    "grant": N_("share"),
+    "actors": N_("people of the network"),
+    "message": N_("message"),
+    "receipt": N_("read receipt"),
+    "changes": N_("changes"),
+}
+UNREAD = {
+    "again": N_("has been read in before"),
+    "not-for-us": N_("is not for this device, or was damaged"),
+    "unknown-sender": N_("comes from somebody unknown: take their contact card first"),
+    "signature": N_("is not what its sender signed"),
+    "recipients": N_("was not written for this device"),
+    "large": N_("is too large"),
+    "newer": N_("was written by a newer Nivel"),
+    "broken": N_("is broken"),
+    "sync-copy": N_("is a copy that the synchronising program made"),
+    "unfinished": N_("is not finished yet"),
+    "held-here": N_("speaks of a case that lives here"),
+    "own": N_("is our own"),
+    "card": N_("is a contact card: nivel card import FILE"),
+    "changes": N_("is a file of changes"),
+    "foreign": N_("is none of Nivel's"),
+}
+TROUBLE = {
+    "full": N_("The folder is full. What was written whole stays; make room and go on."),
+    "gone": N_("The folder cannot be reached any more. Put the stick back and go on."),
+    "read-only": N_("The folder cannot be written to."),
+    "rolled-back": N_("This casebook is older than what others have seen of it. Nothing goes out "
+                      "before you decide: Exchange."),
+}  # fmt: skip
+HELD = {
+    "no-basis": N_("no basis for sharing"),
+    "barred": N_("may not be given out"),
+    "key-change": N_("the key has changed"),
+    "unknown": N_("the key is not known"),
+    "expired": N_("the contact card has expired"),
+    "key-old": N_("the key is too old"),
+    "revoked": N_("the device was taken back"),
+    "no-device": N_("no device"),
+}
+ALARMS = {
+    "fork": N_("{name}: two histories of one device. Its later changes are set aside. Ask them."),
+    "own-fork": N_("This casebook has been used from a copy: {name}."),
+    "rolled-back": N_("This casebook is older than {name} has seen."),
+    "set-aside": N_("{name}: changes without the right to write there are set aside ({count})."),
+    "late": N_("{name} has acknowledged nothing for {count} days."),
+}
+
+
+def what_words(what: Iterable[tuple[str, int]]) -> str:
+    """Say what a parcel holds."""
+    return joined(f"{_(KINDS.get(kind, kind))} {count}" for kind, count in what)
+
+
+def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
+    """Yield what came of one exchange."""
+    for came in found.came:
+        told = joined((shown_name(came.name, names=names), what_words(came.what)), ": ")
+        yield _("In: {what}").format(what=told)
+    for went in found.went:
+        people = joined(shown_name(name, names=names) for name in went.names)
+        yield _("Out: {what}").format(what=joined((people, what_words(went.what)), ": "))
+    for unread in found.unread:
+        reason = _(UNREAD.get(unread.reason, UNREAD["broken"]))
+        yield f"{unread.file} {reason}"
+    for held in found.held_back:
+        who = joined((shown_name(held.name, names=names), held.case_label))
+        yield _("Held back: {what}").format(what=joined((who, _(HELD[held.reason])), ": "))
+    for alarm in found.alarms:
+        name = shown_name(alarm.name, names=names)
+        yield "! " + _(ALARMS[alarm.kind]).format(name=name, count=alarm.count)
+    if found.conflicts:
+        count = found.conflicts
+        words = ngettext(
+            "{count} edit conflict to decide", "{count} edit conflicts to decide", count
+        )
+        yield words.format(count=count)
+    if found.not_written:
+        yield "! " + _(TROUBLE[found.not_written])
+    elif found.is_safe:
+        yield _("All that was written was read back. The stick may be removed.")
+
+
+def shares_text(lines: Iterable[ShareLine], *, names: bool) -> Iterator[str]:
+    """Yield shares given, each with what was ever sent of it."""
+    found = list(lines)
+    yield counted(_("Shares given"), len(found))
+    for line in found:
+        until = _("until {date}").format(date=full_date(line.ends)) if line.ends else ""
+        yield joined((shown_name(line.name, names=names), line.case_label, " ".join(line.sections),
+                      line.state, until))  # fmt: skip
+        for one in line.sent:
+            day = full_date(one.last.astimezone().date())
+            yield _("Sent of {section}: {count}, last {date}").format(
+                section=one.section, count=one.batches, date=day
+            )
+
+
+def grants_text(lines: Iterable[GrantLine], *, names: bool) -> Iterator[str]:
+    """Yield what others share with us."""
+    found = list(lines)
+    yield counted(_("Shares received"), len(found))
+    for line in found:
+        giver = shown_name(line.giver, names=names)
+        yield joined((giver, line.label, " ".join(line.sections), line.state))
