@@ -54,6 +54,7 @@ AREAS = {
     "contacts": N_("Contacts"),
     "search": N_("Search"),
     "exchange": N_("Exchange"),
+    "parcels": N_("Parcels"),
     "conflict": N_("Edit conflict"),
     "settings": N_("Settings"),
 }

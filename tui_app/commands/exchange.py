@@ -64,3 +64,11 @@ CHANGES = (
     Command("changes.write", "w", N_("Write file"), N_("Write all changes to a sealed file."), 1),
     Command("changes.take", "t", N_("Take in"), N_("Take in a file of changes."), 2),
 )
+
+PARCELS = (
+    Command("parcels.exchange", "x", N_("Exchange"), N_("Read in and write out, in a folder."), 1),
+    Command("parcels.card", "c", N_("Own card"), N_("Write your own contact card to a file."), 2),
+    Command("parcels.take", "t", N_("Take a card"), N_("Take in somebody's contact card."), 3),
+    Command("parcels.compare", "s", N_("Compare"), N_("Compare the safety number with somebody."),
+            4),
+)  # fmt: skip

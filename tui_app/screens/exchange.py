@@ -31,6 +31,7 @@ EXCHANGE_TABS = (
     Tab(2, "device", N_("Device")),
     Tab(3, "backup", N_("Backup")),
     Tab(4, "changes", N_("Changes file")),
+    Tab(5, "parcels", N_("Parcels")),
 )
 
 

@@ -75,6 +75,7 @@ PLACES = {
     "exchange.conflicts": "tui_app.screens.exchange:ExchangeScreen",
     "exchange.device": "tui_app.screens.exchange_device:DeviceScreen",
     "exchange.backup": "tui_app.screens.exchange_backup:BackupScreen",
+    "exchange.parcels": "tui_app.screens.exchange_parcels:ParcelsScreen",
     "exchange.changes": "tui_app.screens.exchange_changes:ChangesScreen",
     "action": "tui_app.screens.action:ActionScreen",
     "thread": "tui_app.screens.thread:ThreadScreen",

@@ -172,7 +172,7 @@ def _letters(lines: TodayLines) -> list[Look]:
             "{count} changed keys to decide about",
             lines.blocked,
         )
-        found.append(Look("exchange", None, "people", count.format(count=lines.blocked)))
+        found.append(Look("exchange", None, "parcels", count.format(count=lines.blocked)))
     if lines.unread:
         count = ngettext("{count} new message", "{count} new messages", lines.unread)
         found.append(Look("messages", None, "", count.format(count=lines.unread)))
