@@ -15,16 +15,18 @@ from sqlmodel import SQLModel
 
 from storage.casebook.change import Change
 from storage.casebook.desk import Desk
-from storage.lines.names import case_label
+from storage.lines.names import case_label, full_name
 from storage.records.disclosures import Disclosure, Ground
 from storage.records.identity import new_id
 from storage.records.people import Person
 from storage.records.protections import Protection
 from storage.records.sharing import Bar, Basis, BasisEnd, as_words
 from storage.refusals import Barred, BasisMissing
+from storage.rules.fold import fold
 from storage.rules.sharing import Passage, Verdict, Way, judge, shielded_people
 
 _LABEL = "SELECT mark, number FROM case_ WHERE id = ?"
+_NAME = "SELECT given_name, family_name, called FROM person WHERE id = ?"
 _CONFLICTS = "SELECT record FROM conflict"
 _CLIENT = (
     "SELECT id FROM person WHERE case_id = ? AND is_client"
@@ -106,6 +108,8 @@ def last_end(connection: Connection, case_id: bytes | None) -> dt.datetime | Non
 
 def _judged(connection: Connection, passage: Passage, today: dt.date) -> Verdict:
     case_id = passage.case_id
+    protections = _protections(connection, case_id)
+    passage = _recognised(connection, passage, shielded_people(protections, today))
     undecided = {bytes(row[0]) for row in connection.exec_driver_sql(_CONFLICTS)}
     bases = [one for one in _kept(connection, Basis, case_id) if one.id not in undecided]
     if passage.way == Way.PARCEL:
@@ -115,10 +119,34 @@ def _judged(connection: Connection, passage: Passage, today: dt.date) -> Verdict
         passage,
         bases,
         _kept(connection, Bar, case_id),
-        _protections(connection, case_id),
+        protections,
         today,
         ended_at=last_end(connection, case_id),
     )
+
+
+def _recognised(connection: Connection, passage: Passage, shielded: frozenset[bytes]) -> Passage:
+    """Take a receiver who is only named, or known by another card, for the protected namesake.
+
+    Whoever is known here as somebody else is not: it is closed where it cannot be told.
+    """
+    receiver = passage.receiver
+    free = receiver.is_client or receiver.is_own_office or not receiver.name
+    known = receiver.correspondent_id is None and receiver.person_id is not None
+    if free or known:
+        return passage
+    for person_id in shielded:
+        row = connection.exec_driver_sql(_NAME, (person_id,)).first()
+        if row is not None and _is_called(receiver.name, *row):
+            return replace(passage, receiver=replace(receiver, person_id=person_id))
+    return passage
+
+
+def _is_called(name: str, given: str, family: str, called: str) -> bool:
+    """Say whether a person is called so, by either first name, in whatever order of the words."""
+    known = (full_name(given, family), full_name(given, family, called))
+    wanted = sorted(fold(name).split())
+    return any(sorted(fold(one).split()) == wanted for one in known)
 
 
 def _kept(connection: Connection, table: type[Kept], case_id: bytes | None) -> list[Kept]:
