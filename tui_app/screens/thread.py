@@ -218,9 +218,7 @@ class ThreadScreen(NivelScreen):
             self.ask(self.casebook.keeping.delete, message_id, self.host.clock.now().date())
 
 
-def _named(
-    sheet: "MessageSheet", words: str, limit: int
-) -> "list[tuple[int, AttachmentLine]]":
+def _named(sheet: "MessageSheet", words: str, limit: int) -> "list[tuple[int, AttachmentLine]]":
     found = enumerate(sheet.attachments)
     return [one for one in found if words.casefold() in one[1].name.casefold()][:limit]
 
