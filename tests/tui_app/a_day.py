@@ -149,7 +149,7 @@ def hold_meeting(terminal: Watched, words: Words) -> None:
     terminal.keys(f"!t {words.action}, {words.person.split()[0]}, pe", "Enter")
     terminal.keys(f"!s {words.agreed}", "Enter")
     terminal.keys(f"!k {words.asked}?", "Enter")
-    terminal.see("TEHTÄVIÄ 1, SOVITTUJA 1, KYSYMYKSIÄ 1", words.note)
+    terminal.see("TEHTÄVIÄ 1, SOVITTUJA 1, AVOIMIA KYSYMYKSIÄ 1", words.note)
 
 
 def close_meeting(terminal: Watched) -> None:
