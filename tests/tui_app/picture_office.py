@@ -36,8 +36,14 @@ if TYPE_CHECKING:
 
 DAY = dt.date(2026, 11, 24)
 NOW = dt.datetime(2026, 11, 24, 7, 44, tzinfo=dt.UTC)  # 09:44 in Helsinki
-TIMED = ("casebook.change", "casebook.minutes", "casebook.handouts", "casebook.drafts",
-         "casebook.cases")  # fmt: skip
+TIMED = (
+    "casebook.gate",
+    "casebook.change",
+    "casebook.minutes",
+    "casebook.handouts",
+    "casebook.drafts",
+    "casebook.cases",
+)
 BOOK = """BEGIN:VCARD
 VERSION:3.0
 N:Testinen;Testi;;;
