@@ -11,11 +11,12 @@ key id = SHA-256("nivel-period-1" | public)[:16].
 
 The law: **a key goes when another one, made at least ten weeks after it, is itself two weeks old.**
 While the clock is right and the program in use, that is twelve weeks to the day. A clock that jumps
-years ahead deletes nothing: the key drawn then is not two weeks old. Only a clock that stays wrong
-for two weeks, or jumps ahead twice, is believed. After months away, what waits can still be read
-for two weeks. A key from the future (the clock was put right) goes by its number: when six keys
-were drawn after it within twelve weeks. A clock far behind deletes nothing, and draws a key that no
-sender takes for fresh.
+years ahead deletes nothing that peers may still seal to: the key drawn then is not two weeks old. A
+key more than ten weeks old, which no sender takes any more, may lose its last two weeks to it. Only
+a clock that stays wrong for two weeks, or jumps ahead twice, is believed. After months away, what
+waits can still be read for two weeks. A key from the future (the clock was put right) goes by its
+number: when six keys were drawn after it within twelve weeks. A clock far behind deletes nothing,
+and draws a key that no sender takes for fresh.
 
 Gone means gone: the pages are overwritten (``secure_delete``), and ``renew`` empties the WAL.
 """
