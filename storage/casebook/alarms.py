@@ -6,16 +6,15 @@ The law: an alarm stands until its cause is gone or somebody has decided; none g
 from sqlalchemy import Connection
 
 from storage.casebook import acknowledged
+from storage.casebook.labels import label_of
 from storage.exchange import quarantine, shipments
 from storage.journal.forks import list_forks
 from storage.journal.peers import Peer, list_peers
 from storage.lines.change import Identity
 from storage.lines.delivery import Alarm
-from storage.lines.names import case_label
 
 LATE_DAYS = 14
 _DAY_MS = 24 * 60 * 60 * 1000
-_LABEL = "SELECT mark, number FROM case_ WHERE id = ?"
 _WAITED_FOR = "SELECT DISTINCT device FROM shipment_to WHERE acked IS NULL"
 
 
@@ -55,7 +54,7 @@ def _set_aside(connection: Connection, peers: dict[bytes, Peer]) -> list[Alarm]:
             _name(peers, one.device),
             one.batches,
             one.reason,
-            _label(connection, one.scope),
+            label_of(connection, one.scope),
         )
         for one in quarantine.count_set_aside(connection)
     ]
@@ -70,8 +69,3 @@ def _late(connection: Connection, peers: dict[bytes, Peer], now: int) -> list[Al
 def _name(peers: dict[bytes, Peer], device: bytes) -> str:
     peer = peers.get(device)
     return device.hex()[:8] if peer is None else f"{peer.mark} {peer.person}"
-
-
-def _label(connection: Connection, scope: bytes) -> str:
-    row = connection.exec_driver_sql(_LABEL, (scope,)).first()
-    return "" if row is None else case_label(row[0], row[1])

@@ -6,7 +6,7 @@ The law: the gate writes these lines, in the transaction of the passage; nobody 
 import datetime as dt
 
 from storage.casebook.desk import Desk, Row
-from storage.lines.names import case_label
+from storage.casebook.labels import label_in
 from storage.lines.sharing import DisclosureLine
 
 _FROM = (
@@ -41,7 +41,7 @@ def _line(row: Row) -> DisclosureLine:
     return DisclosureLine(
         id=row["id"],
         case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
+        case_label=label_in(row),
         at=dt.datetime.fromisoformat(row["at"]),
         person=row["person"],
         way=row["way"],

@@ -15,7 +15,8 @@ from sqlmodel import SQLModel
 
 from storage.casebook.change import Change
 from storage.casebook.desk import Desk
-from storage.lines.names import case_label, full_name
+from storage.casebook.labels import label_of
+from storage.lines.names import full_name
 from storage.records.disclosures import Disclosure, Ground
 from storage.records.identity import new_id
 from storage.records.people import Person
@@ -25,7 +26,6 @@ from storage.refusals import Barred, BasisMissing
 from storage.rules.fold import fold
 from storage.rules.sharing import Passage, Verdict, Way, judge, shielded_people
 
-_LABEL = "SELECT mark, number FROM case_ WHERE id = ?"
 _NAME = "SELECT given_name, family_name, called FROM person WHERE id = ?"
 _CONFLICTS = "SELECT record FROM conflict"
 _CLIENT = (
@@ -64,9 +64,9 @@ class Gate(Desk):
         reason = override.strip()
         if not verdict.allowed:
             if verdict.is_barred:
-                raise Barred(_label(change.connection, passage.case_id))
+                raise Barred(label_of(change.connection, passage.case_id))
             if not reason:
-                label = _label(change.connection, passage.case_id)
+                label = label_of(change.connection, passage.case_id)
                 raise BasisMissing(label, verdict.needs, verdict.why)
             verdict = Verdict(allowed=True, ground=Ground.OVERRIDE, why=verdict.why)
         is_override = verdict.ground == Ground.OVERRIDE
@@ -92,7 +92,7 @@ class Gate(Desk):
         """
         if self.shielded(case_id) & set(people):
             with self._casebook.read() as connection:
-                raise Barred(_label(connection, case_id))
+                raise Barred(label_of(connection, case_id))
 
 
 def this_day() -> dt.date:
@@ -180,11 +180,6 @@ def _people_in(
 def _client_of(connection: Connection, case_id: bytes | None) -> frozenset[bytes]:
     found = connection.exec_driver_sql("SELECT client_id FROM case_ WHERE id = ?", (case_id,))
     return frozenset(bytes(row[0]) for row in found if row[0] is not None)
-
-
-def _label(connection: Connection, case_id: bytes | None) -> str:
-    row = connection.exec_driver_sql(_LABEL, (case_id,)).first()
-    return "" if row is None else case_label(row[0], row[1])
 
 
 def _line(passage: Passage, verdict: Verdict, person: str, override: str) -> Disclosure:

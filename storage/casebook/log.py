@@ -7,9 +7,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from storage.casebook.desk import Desk, Row
+from storage.casebook.labels import label_in
 from storage.casebook.later import Later
 from storage.lines.log import USE_LOG, LogEntry, LogFilter
-from storage.lines.names import case_label
 
 if TYPE_CHECKING:
     from storage.records import log as records
@@ -56,7 +56,7 @@ def _line(row: Row) -> LogEntry:
     return LogEntry(
         id=row["id"],
         case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
+        case_label=label_in(row),
         what=row["what"],
         kind=row["kind"],
         at=dt.datetime.fromisoformat(row["at"]),

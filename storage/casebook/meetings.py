@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from storage.casebook.agenda import STEP, Agenda, PlannedItem, save_item
 from storage.casebook.desk import Row, as_moment
+from storage.casebook.labels import label_in
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
 from storage.errors import RecordMissing
 from storage.lines.meetings import MeetingLine
-from storage.lines.names import case_label, full_name
+from storage.lines.names import full_name
 from storage.records.identity import derive_id, new_id
 from storage.rules.fold import fold
 
@@ -55,7 +56,7 @@ def meeting_line(row: Row) -> MeetingLine:
     return MeetingLine(
         id=row["id"],
         case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
+        case_label=label_in(row),
         client=full_name(row["given"], row["family"], row["called"]),
         kind=row["kind"],
         title=row["title"],

@@ -7,10 +7,10 @@ expired) stays as a line without words, so that what followed it still has its p
 from typing import Any
 
 from storage.casebook.desk import Row, as_moment
+from storage.casebook.labels import label_in
 from storage.exchange.letters import open_letter, proves_letter
 from storage.journal.canonical import decode_own, encode
 from storage.lines.messages import MessageLine, NoteLine
-from storage.lines.names import case_label
 from storage.refusals import ParcelRefused
 from storage.rules.clean import clean_line, clean_text
 
@@ -52,7 +52,7 @@ def message_line(row: Row, mine: bytes | None, **counts: Any) -> MessageLine:
         box=row["box"],
         author=row["author"],
         case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
+        case_label=label_in(row),
         at=as_moment(row["at"]),
         subject=row["subject"],
         excerpt=" ".join(row["start"].split())[:EXCERPT],

@@ -15,6 +15,7 @@ from storage.casebook import place
 from storage.casebook.desk import Row
 from storage.casebook.entitled import Entitled, is_colleague
 from storage.casebook.known import Person
+from storage.casebook.labels import label_in
 from storage.casebook.own_card import make_card
 from storage.crypto.keypair import DeviceSigner
 from storage.exchange import outbox
@@ -31,7 +32,6 @@ from storage.exchange.grants import (
 from storage.journal.peers import list_peers
 from storage.journal.states import read_states
 from storage.lines.change import Identity
-from storage.lines.names import case_label
 from storage.records.shares import ShareEnd, ShareKind
 from storage.refusals import CertificateMissing
 from storage.rules import trust
@@ -162,7 +162,7 @@ def told_of(connection: Connection, row: Row) -> GrantTold:
         revision=max((op.clock for op in state.heads), default=0),
         case_id=case,
         kind=str(row["kind"]),
-        label=case_label(str(row["mark"]), int(str(row["number"]))) if row["mark"] else "",
+        label=label_in(row),
         given_at=int(dt.datetime.fromisoformat(given).timestamp() * 1000) if given else 0,
         sections=tuple(sorted(sections)),
         purpose=str(row["purpose"]),

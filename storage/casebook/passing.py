@@ -18,9 +18,9 @@ from storage.casebook.desk import Row
 from storage.casebook.entitled import Entitled, is_colleague
 from storage.casebook.gate import Gate
 from storage.casebook.known import Person
+from storage.casebook.labels import label_in
 from storage.journal.streams import Place
 from storage.lines.delivery import HeldBack
-from storage.lines.names import case_label
 from storage.records.log import LogWhat
 from storage.records.people import Sector
 from storage.records.shares import ShareEnd, ShareKind
@@ -128,13 +128,9 @@ def _live(
         yield LiveShare(
             bytes(row["id"]),
             bytes(row["case_id"]),
-            _label(row),
+            label_in(row),
             _passage(row, sections, receiver),
         )
-
-
-def _label(row: Row) -> str:
-    return case_label(str(row["mark"]), int(str(row["number"]))) if row["mark"] else ""
 
 
 def _passage(row: Row, sections: frozenset[str], receiver: Receiver) -> Passage:

@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from storage.casebook.desk import Desk, Row, as_day, as_moment
 from storage.casebook.entitled import Entitled, read_entitled
 from storage.casebook.gate import Gate, this_day
+from storage.casebook.labels import label_in, label_of
 from storage.casebook.passing import receiver_of
 from storage.errors import Invalid, RecordMissing
 from storage.exchange.reach import sent_places
 from storage.lines.delivery import GrantLine, SentSection, ShareLine
-from storage.lines.names import case_label
 from storage.records.identity import new_id
 from storage.records.shares import Share, ShareEnd, ShareKind
 from storage.refusals import Barred, BasisMissing
@@ -119,7 +119,7 @@ class Shares(Desk):
         verdict = Gate(self._casebook).judge(asked)
         if verdict.allowed:
             return
-        label = _label(connection, passage.case_id)
+        label = label_of(connection, passage.case_id)
         if verdict.is_barred:
             raise Barred(label)
         raise BasisMissing(label, verdict.needs, verdict.why)
@@ -128,7 +128,7 @@ class Shares(Desk):
         return ShareLine(
             id=row["id"],
             case_id=row["case_id"],
-            case_label=case_label(row["mark"], row["number"]) if row["mark"] else "",
+            case_label=label_in(row),
             kind=row["kind"],
             name=row["name"],
             organisation=row["organisation"] or "",
@@ -141,12 +141,6 @@ class Shares(Desk):
             state=_state(row),
             sent=_sent(connection, entitled, row),
         )
-
-
-def _label(connection: Connection, case_id: bytes | None) -> str:
-    query = "SELECT mark, number FROM case_ WHERE id = ?"
-    row = connection.exec_driver_sql(query, (case_id,)).first()
-    return "" if row is None else case_label(row[0], row[1])
 
 
 def _state(row: Row) -> str:

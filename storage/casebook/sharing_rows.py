@@ -6,7 +6,8 @@ The law: nothing here loads a record class: Today reads which bases end soon.
 import datetime as dt
 
 from storage.casebook.desk import Row, as_day, as_moment
-from storage.lines.names import case_label, full_name
+from storage.casebook.labels import label_in
+from storage.lines.names import full_name
 from storage.lines.sharing import BarLine, BasisLine, ProtectionLine
 from storage.rules.basis_state import has_ended, state_in
 
@@ -64,7 +65,7 @@ def basis_line(row: Row, today: dt.date) -> BasisLine:
     return BasisLine(
         id=row["id"],
         case_id=row["case_id"],
-        case_label=case_label(row["mark"], row["number"]),
+        case_label=label_in(row),
         kind=row["kind"],
         recipient=_recipient(row),
         person_id=row["person_id"],

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from storage.casebook.alarms import LATE_DAYS, late_days
 from storage.casebook.entitled import read_entitled
+from storage.casebook.labels import label_of
 from storage.casebook.passing import day_of
 from storage.exchange import history, outbox, reach
 from storage.exchange.ack import read_vector
@@ -20,12 +21,10 @@ from storage.journal.peers import list_peers
 from storage.journal.streams import Stream
 from storage.lines.change import Identity
 from storage.lines.delivery import Waiting, WaitingLine
-from storage.lines.names import case_label
 from storage.rules import rights as rules
 
 MOST_READ = 2_000  # batches that are looked into to name what is in them
 _QUIET = frozenset({"card", "grant", "actors", "receipt", "revocation"})
-_LABEL = "SELECT mark, number FROM case_ WHERE id = ?"
 
 
 def read_waiting(connection: Connection, me: Identity, now: int) -> Waiting:
@@ -91,5 +90,4 @@ def _records(connection: Connection, span: Span) -> Iterable[tuple[str, bytes]]:
 
 
 def _labels(connection: Connection, scopes: Iterable[bytes]) -> tuple[str, ...]:
-    rows = (connection.exec_driver_sql(_LABEL, (scope,)).first() for scope in scopes)
-    return tuple(sorted(case_label(row[0], row[1]) for row in rows if row is not None))
+    return tuple(sorted(filter(None, (label_of(connection, scope) for scope in scopes))))
