@@ -47,16 +47,15 @@ class Addresses(Desk):
 
     def root_of(self, device: bytes) -> bytes:
         """Return the root key that a device stands under, one's own too; empty when unknown."""
-        found = self.person_of(device)
-        return b"" if found is None else found.root
+        return self.known().root_of(device)
 
     def devices_of(self, root: bytes) -> tuple[bytes, ...]:
         """Return the ids of the devices that count under a root key."""
         known = self.known()
         if root == known.root:
             return (known.me.device_id, *(one.device for one in known.own_devices))
-        people = (one for one in known.people.values() if one.root == root)
-        return tuple(device.device for one in people for device in one.devices)
+        person = known.by_root(root)
+        return () if person is None else tuple(one.device for one in person.devices)
 
     def recipients(
         self, correspondent_ids: Iterable[bytes], *, case_data: bool = False, now: int | None = None
@@ -78,19 +77,12 @@ class Addresses(Desk):
 
     def public_of(self, device: bytes) -> bytes | None:
         """Return the key of a device that may send here: certified, known, not taken back."""
-        known = self.known()
-        mine = {one.device: one.public for one in known.own_devices}
-        if device in mine:
-            return mine[device]
-        person = known.by_device(device)
-        counting = person.devices if person and not person.blocked else ()
-        return next((one.public for one in counting if one.device == device), None)
+        return self.known().publics.get(device)
 
     def person_of(self, device: bytes) -> CorrespondentLine | None:
         """Return whose device it is, also when it was taken back; ``is_me`` for one's own."""
         known = self.known()
-        own = {one.device for card in known.own_cards for one in card.devices}
-        if device in own | {self._casebook.me.device_id}:
+        if known.is_own(device):
             return my_line(known)
         person = known.by_device(device)
         return None if person is None else line_of(person, known, system_ms())
@@ -100,8 +92,8 @@ class Addresses(Desk):
         known = self.known()
         if root == known.root:
             return my_line(known)
-        found = (one for one in known.people.values() if one.root == root)
-        return next((line_of(one, known, system_ms()) for one in found), None)
+        person = known.by_root(root)
+        return None if person is None else line_of(person, known, system_ms())
 
     def last_heads(self, device: bytes) -> Mapping[tuple[bytes, str], int] | None:
         """Return the last ``seq`` that counts of each stream of a device taken back, else None.

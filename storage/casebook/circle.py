@@ -8,12 +8,13 @@ it goes to the others, and the message says who did not get it.
 
 from typing import TYPE_CHECKING
 
+from storage.casebook.addresses import person_in
 from storage.casebook.cards import Cards
 from storage.casebook.core import Core
 from storage.casebook.gate import Gate
 from storage.casebook.later import Later
 from storage.casebook.receivers import Receivers
-from storage.errors import Invalid, RecordMissing
+from storage.errors import Invalid
 from storage.exchange.members import (
     LEADER,
     WRITER,
@@ -42,14 +43,14 @@ _PAST = 500
 
 
 class Circle:
-    """The circles of one casebook's threads, as people are known now. ``me``: one's own root."""
+    """The circles of one casebook, with ``known`` as people are now; ``me`` is one's own root."""
 
     def __init__(self, casebook: Core) -> None:
         """Look up who I am."""
         self._casebook = casebook
         self._cards = Cards(casebook)
-        self._known = self._cards.known()
-        self.me: bytes = self._known.root
+        self.known = self._cards.known()
+        self.me: bytes = self.known.root
 
     def of_writing(
         self, change: "Change", thread_id: bytes | None, to: tuple[bytes, ...]
@@ -108,15 +109,12 @@ class Circle:
             raise ParcelRefused(reason="signature")
         thread = change.find(records.Thread, members.thread)
         before = None if thread is None else read_members(decode_own(thread.members))
-        if (
-            thread is not None
-            and before is not None
-            and members.hash in {before.hash, *_past(thread)}
-        ):
-            return
-        if before is not None and not _is_newer(members, before):
-            raise ParcelRefused(reason="signature")
-        if not (before or members).may(self.root_of(members.device), LEADER):
+        if thread is not None and before is not None:
+            if members.hash in {before.hash, *_past(thread)}:
+                return
+            if not _is_newer(members, before):
+                raise ParcelRefused(reason="signature")
+        if not (before or members).may(self.known.root_of(members.device), LEADER):
             raise ParcelRefused(reason="signature")
         if before is None and members.find(self.me) is None:
             raise ParcelRefused(reason="recipients")
@@ -127,7 +125,7 @@ class Circle:
 
         Raises CorrespondentBlocked for a pair whose other half cannot get it.
         """
-        found = [one.device for one in self._known.own_devices]
+        found = [one.device for one in self.known.own_devices]
         others = [member for member in members.members if member.root != self.me]
         for member in others:
             try:
@@ -138,15 +136,16 @@ class Circle:
         return tuple(dict.fromkeys(found))
 
     def _devices_of(self, member: Member) -> list[bytes]:
-        one = self.find(member.root)
-        if one is None:
+        person = self.known.by_root(member.root)
+        if person is None:
             raise CorrespondentBlocked(reason="unknown", name=member.name)
-        return [recipient.device for recipient in self._cards.recipients((one,))]
+        return [recipient.device for recipient in self._cards.recipients((person.id,))]
 
     def correspondents(self, members: MemberList) -> tuple[bytes, ...]:
         """Return the ids of the others in the circle that are known here."""
-        found = (self.find(one.root) for one in members.members if one.root != self.me)
-        return tuple(one for one in found if one is not None)
+        others = (one.root for one in members.members if one.root != self.me)
+        found = (self.known.by_root(root) for root in others)
+        return tuple(person.id for person in found if person is not None)
 
     def let_out(
         self, change: "Change", members: MemberList, writing: "Writing", override: str
@@ -167,35 +166,14 @@ class Circle:
             )
             gate.let_out(change, passage, override=override)
 
-    def find(self, root: bytes) -> bytes | None:
-        """Return the id of the correspondent with this root key, or None."""
-        found = (one.id for one in self._known.people.values() if one.root == root)
-        return next(found, None)
-
     def public_of(self, device: bytes) -> bytes | None:
         """Return the key of a device that counts, this one's too."""
         if device == self._casebook.me.device_id:
             return self._casebook.signer.public
-        return self._cards.public_of(device)
-
-    def root_of(self, device: bytes) -> bytes:
-        """Return the root key of the person whose device it is; b"" when nobody's."""
-        own = {one.device for card in self._known.own_cards for one in card.devices}
-        if device in own | {self._casebook.me.device_id}:
-            return self.me
-        person = self._known.by_device(device)
-        return b"" if person is None else person.root
-
-    def devices_under(self, root: bytes) -> tuple[bytes, ...]:
-        """Return the devices that count of the person with this root key, one's own others too."""
-        one = self.find(root)
-        found = self._known.own_devices if one is None else self._known.people[one].devices
-        return tuple(device.device for device in found)
+        return self.known.publics.get(device)
 
     def _member(self, correspondent: bytes) -> Member:
-        person = self._known.people.get(correspondent)
-        if person is None:
-            raise RecordMissing("correspondent")
+        person = person_in(self.known, correspondent)
         return Member(person.root, person.name, WRITER)
 
     def _signed(

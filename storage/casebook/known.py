@@ -140,6 +140,31 @@ class Known:
         gone = self.own_revoked | {self.me.device_id}
         return tuple(one for one in devices_of(cards) if one.device not in gone)
 
+    @property
+    def publics(self) -> dict[bytes, bytes]:
+        """Return the keys of all devices that may send here: certified, and not taken back."""
+        found = {one.device: one.public for one in self.own_devices}
+        for person in self.people.values():
+            if not person.blocked:
+                found |= {one.device: one.public for one in person.devices}
+        return found
+
+    def is_own(self, device: bytes) -> bool:
+        """Say whether it is this device, or one of one's own, also when it was taken back."""
+        cards = (one.device for card in self.own_cards for one in card.devices)
+        return device == self.me.device_id or device in cards
+
+    def root_of(self, device: bytes) -> bytes:
+        """Return the root key that a device stands under, one's own too; empty when unknown."""
+        if self.is_own(device):
+            return self.root
+        person = self.by_device(device)
+        return b"" if person is None else person.root
+
+    def by_root(self, root: bytes) -> Person | None:
+        """Return the correspondent with this root key."""
+        return next((one for one in self.people.values() if one.root == root), None)
+
     def is_vouched(self, person_id: bytes, root: bytes) -> bool:
         """Say whether the newest roster of a trusted office names this person with this root."""
         return any(roster.lists(person_id, root) for roster in self.rosters)

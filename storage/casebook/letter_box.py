@@ -8,6 +8,7 @@ the screen; what was signed stays as it came. A message's own time never decides
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from storage.casebook.cards import Cards
 from storage.casebook.circle import Circle
 from storage.casebook.core import Core
 from storage.casebook.later import Later
@@ -45,7 +46,7 @@ def _is_theirs(circle: Circle, letter: Letter) -> bool:
     """Say whether a device of the author signed the letter."""
     public = circle.public_of(letter.device)
     is_signed = public is not None and proves_letter(letter, public)
-    return is_signed and circle.root_of(letter.device) == letter.root
+    return is_signed and circle.known.root_of(letter.device) == letter.root
 
 
 def _keep(casebook: Core, change: "Change", letter: Letter, me: bytes) -> None:
@@ -89,7 +90,7 @@ _CASE_OF = {
 def take_receipt(casebook: Core, change: "Change", sender: "Sender", data: bytes) -> None:
     """Keep that somebody has read a message; only they themselves can say so."""
     receipt = open_receipt(data)
-    if Circle(casebook).root_of(sender.device) != receipt.root:
+    if Cards(casebook).root_of(sender.device) != receipt.root:
         raise ParcelRefused(reason="signature", signer=sender.device)
     keep_receipt(change.connection, receipt)
     change.kinds.add("message")

@@ -18,9 +18,8 @@ EXCERPT = 120
 _COLUMNS = (
     "SELECT m.id, m.thread_id, m.box, m.author, m.root, m.at, m.subject, m.case_id,"
     " substr(m.text, 1, 200) AS start, m.is_read, m.is_held, m.note_id, m.attachments, m.expires,"
-    " m.original, m.parents, c.mark, c.number, p.level, p.blocked"
+    " m.original, m.parents, c.mark, c.number"
     " FROM message m LEFT JOIN case_ c ON c.id = m.case_id"
-    " LEFT JOIN correspondent p ON p.root = m.root AND m.root <> x''"
 )
 _OF = (
     " WHERE m.box IN ({boxes}) AND (:case IS NULL OR m.case_id = :case)"
@@ -43,8 +42,8 @@ EXPIRED = (
 )
 
 
-def message_line(row: Row, mine: bytes | None, **counts: Any) -> MessageLine:
-    """Make the line of a row; ``mine`` is one's own root key; ``to`` and counts are handed in."""
+def message_line(row: Row, level: str, **counts: Any) -> MessageLine:
+    """Make the line of a row; the author's ``level``, ``to`` and the counts are handed in."""
     attached = decode_own(row["attachments"]) if row["attachments"] else []
     return MessageLine(
         id=row["id"],
@@ -60,19 +59,10 @@ def message_line(row: Row, mine: bytes | None, **counts: Any) -> MessageLine:
         is_held=bool(row["is_held"]),
         is_filed=row["note_id"] is not None,
         attachments=len(attached),
-        level=level_of(row, mine),
+        level=level,
         expires=as_moment(row["expires"]),
         **counts,
     )
-
-
-def level_of(row: Row, mine: bytes | None) -> str:
-    """Say how far the author's key is known: own, blocked, or the correspondent's level."""
-    if mine is not None and row["root"] == mine:
-        return "own"
-    if row["blocked"]:
-        return "blocked"
-    return row["level"] or "unknown"
 
 
 def note_line(row: Row) -> NoteLine:

@@ -6,14 +6,17 @@ through the gate where it belongs to a case.
 """
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from storage.casebook import on_the_way
 from storage.casebook.cards import Cards
-from storage.casebook.circle import Circle
 from storage.casebook.desk import Desk, Row, as_moment
+from storage.casebook.known import Known
 from storage.casebook.later import Later
 from storage.casebook.message_rows import (
     COUNT,
@@ -32,7 +35,7 @@ from storage.journal.canonical import decode_own
 from storage.journal.clock import system_ms
 from storage.lines.messages import AttachmentLine, MessageCounts, MessageLine, MessageSheet
 from storage.rules.fold import fold
-from storage.rules.threads import Post, in_order
+from storage.rules.threads import Placed, Post, in_order
 
 if TYPE_CHECKING:
     from storage.casebook import gate
@@ -78,9 +81,10 @@ class Messages(Desk):
     ) -> tuple[MessageLine, ...]:
         """Return one page, the last first. ``box``: in, out, draft, all."""
         values = {"case": case_id, "thread": thread_id, "offset": offset, "limit": limit}
-        rows = self._rows(LIST[box], values)
-        mine = Cards(self._casebook).known().root
-        return tuple(self._line(row, mine) for row in rows)
+        with self._casebook.read() as connection:
+            known = Known(connection, self._casebook.me)
+            rows = connection.exec_driver_sql(LIST[box], values).mappings().all()
+            return tuple(_line(connection, known, row) for row in rows)
 
     def pick(self, words: str, limit: int = 50, *, box: str) -> tuple[MessageLine, ...]:
         """Return those of a box whose people, subject or case number hold every word."""
@@ -90,7 +94,9 @@ class Messages(Desk):
 
     def line(self, message_id: bytes) -> MessageLine:
         """Return one message's line. Raises RecordMissing."""
-        return self._line(self._one(message_id), Cards(self._casebook).known().root)
+        with self._casebook.read() as connection:
+            known = Known(connection, self._casebook.me)
+            return _line(connection, known, self._one(message_id))
 
     def _one(self, message_id: bytes) -> Row:
         row = self._row(ONE, {"id": message_id})
@@ -98,68 +104,67 @@ class Messages(Desk):
             raise RecordMissing("message")
         return row
 
-    def _line(self, row: Row, mine: bytes | None) -> MessageLine:
-        if row["box"] not in {records.Box.OUT, records.Box.IN}:
-            return message_line(row, mine, to="")
-        to = on_the_way.others_of(open_letter(row["original"]), mine)
-        if row["box"] == records.Box.IN:
-            return message_line(row, mine, to=to)
-        with self._casebook.read() as connection:
-            found = on_the_way.steps(self._casebook, connection, row["original"])
-        return message_line(row, mine, to=to, **on_the_way.counted(found))
-
     def read(self, message_id: bytes) -> MessageSheet:
         """Open a message: it is marked as read, its author is told, and a log line is written."""
-        kept = self._casebook.open_record(records.Message, message_id)
-        if kept.box == records.Box.IN and not kept.is_read:
-            self._mark_read(message_id)
-        line = self.line(message_id)
-        missing, unseen, unseen_at = self._place(kept)
-        is_letter = kept.box in {records.Box.IN, records.Box.OUT}
-        return MessageSheet(
-            line=line,
-            text=kept.text,
-            members=on_the_way.member_lines(self._casebook, kept) if is_letter else (),
-            attachments=tuple(self._attachment(one) for one in attachments_of(kept)),
-            missing=missing,
-            unseen=unseen,
-            unseen_at=unseen_at,
-            link_kind=kept.link_kind,
-            link_id=kept.link_id,
-            members_changed=is_letter and on_the_way.has_changed(self._casebook, kept),
-        )
+        return self._sheets([self._opened(message_id)])[0]
 
     def read_thread(self, message_id: bytes) -> tuple[MessageSheet, ...]:
         """Open the thread of a message: its newest messages, the first first."""
         thread = self._one(message_id)["thread_id"]
         rows = self._rows(LIST["all"], _whole(thread))
-        posts = (Post(row["id"], _seconds(row["at"]), read_ids(row["parents"])) for row in rows)
-        return tuple(self.read(one.id) for one in in_order(posts))
+        return self._sheets([self._opened(one.id) for one in in_order(map(_post, rows))])
 
-    def _mark_read(self, message_id: bytes) -> None:
-        with self._casebook.change("message.read", can_undo=False) as change:
-            kept = change.edit(records.Message, message_id, is_read=True)
-            circle = Circle(self._casebook)
-            receipt = Receipt(message_id, circle.me, system_ms()).pack()
-            outbox.add(change.connection, RECEIPT, receipt, circle.devices_under(kept.root))
+    def _opened(self, message_id: bytes) -> "records.Message":
+        """Return a message whose opening is logged and, once, told to its author."""
+        kept = self._casebook.open_record(records.Message, message_id)
+        if kept.box == records.Box.IN and not kept.is_read:
+            with self._casebook.change("message.read", can_undo=False) as change:
+                change.edit(records.Message, message_id, is_read=True)
+                cards = Cards(self._casebook)
+                receipt = Receipt(message_id, cards.own_root(), system_ms()).pack()
+                outbox.add(change.connection, RECEIPT, receipt, cards.devices_of(kept.root))
+        return kept
+
+    def _sheets(self, opened: "Sequence[records.Message]") -> tuple[MessageSheet, ...]:
+        """Return messages of one thread as their page shows them; people are looked up once."""
+        with self._casebook.read() as connection:
+            known = Known(connection, self._casebook.me)
+            of_thread = {"thread": opened[0].thread_id}
+            found = connection.exec_driver_sql(THREAD, of_thread).mappings().all()
+            rows = {row["id"]: row for row in found}
+            placed = {one.id: one for one in in_order(map(_post, found))}
+            return tuple(
+                self._sheet(connection, known, kept, rows, placed.get(kept.id)) for kept in opened
+            )
+
+    def _sheet(
+        self,
+        connection: Connection,
+        known: Known,
+        kept: "records.Message",
+        rows: Mapping[bytes, Row],
+        placed: Placed | None,
+    ) -> MessageSheet:
+        is_letter = kept.box in {records.Box.IN, records.Box.OUT}
+        letter = open_letter(kept.original) if is_letter else None
+        unseen = None if placed is None or placed.unseen is None else rows[placed.unseen]
+        return MessageSheet(
+            line=_line(connection, known, self._one(kept.id)),
+            text=kept.text,
+            members=on_the_way.member_lines(connection, known, letter) if letter else (),
+            attachments=tuple(self._attachment(one) for one in attachments_of(kept)),
+            missing=0 if placed is None else len(placed.missing),
+            unseen="" if unseen is None else unseen["author"],
+            unseen_at=None if unseen is None else as_moment(unseen["at"]),
+            link_kind=kept.link_kind,
+            link_id=kept.link_id,
+            members_changed=letter is not None and on_the_way.has_changed(connection, letter),
+        )
 
     def mark_unread(self, message_id: bytes) -> None:
         """Have a message look new again; its author was told already."""
         with self._casebook.change("message.unread") as change:
             change.edit(records.Message, message_id, is_read=False)
-
-    def _place(self, kept: "records.Message") -> tuple[int, str, dt.datetime | None]:
-        rows = {row["id"]: row for row in self._rows(THREAD, {"thread": kept.thread_id})}
-        posts = (
-            Post(one, _seconds(row["at"]), read_ids(row["parents"])) for one, row in rows.items()
-        )
-        placed = next((one for one in in_order(posts) if one.id == kept.id), None)
-        if placed is None:
-            return 0, "", None
-        if placed.unseen is None:
-            return len(placed.missing), "", None
-        unseen = rows[placed.unseen]
-        return len(placed.missing), unseen["author"], as_moment(unseen["at"])
 
     def _attachment(self, one: Attachment) -> AttachmentLine:
         is_here = self._blob(one).exists()
@@ -211,5 +216,19 @@ def _holds(line: MessageLine, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _seconds(text: str) -> int:
-    return int(dt.datetime.fromisoformat(text).timestamp())
+def _line(connection: Connection, known: Known, row: Row) -> MessageLine:
+    """Make a message's line, with whom it is for and how far it has come to them."""
+    level = on_the_way.level_of(known, row["root"])
+    if row["box"] not in {records.Box.OUT, records.Box.IN}:
+        return message_line(row, level, to="")
+    letter = open_letter(row["original"])
+    to = on_the_way.others_of(letter, known.root)
+    if row["box"] == records.Box.IN:
+        return message_line(row, level, to=to)
+    counts = on_the_way.counted(on_the_way.steps(connection, known, letter))
+    return message_line(row, level, to=to, **counts)
+
+
+def _post(row: Row) -> Post:
+    at = int(dt.datetime.fromisoformat(row["at"]).timestamp())
+    return Post(row["id"], at, read_ids(row["parents"]))

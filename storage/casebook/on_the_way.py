@@ -5,30 +5,22 @@ themselves said so. Where nothing can be known, nothing is claimed.
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from storage.casebook.cards import Cards
-from storage.casebook.circle import Circle
-from storage.casebook.core import Core
-from storage.casebook.later import Later
+from storage.casebook.known import Known
 from storage.exchange import outbox
-from storage.exchange.letters import LETTER, Letter, open_letter
+from storage.exchange.letters import LETTER, Letter
 from storage.exchange.members import Member
 from storage.exchange.receipts import receipts_of
 from storage.journal.canonical import decode_own
 from storage.lines.messages import MemberLine
-
-if TYPE_CHECKING:
-    from storage.records import messages as records
-else:
-    records = Later("storage.records.messages")
+from storage.records.correspondents import Level
 
 NONE, NO_CARD, WAITING, WRITTEN, RECEIVED, READ = (
     "none", "no-card", "waiting", "written", "received", "read",
 )  # fmt: skip
-_KNOWN = "SELECT organisation, level, blocked FROM correspondent WHERE root = ?"
 _MEMBERS = "SELECT members FROM thread WHERE id = ?"
 
 
@@ -39,18 +31,17 @@ class Step(NamedTuple):
     at: int
 
 
-def steps(casebook: Core, connection: Connection, original: bytes) -> dict[bytes, Step]:
+def steps(connection: Connection, known: Known, letter: Letter) -> dict[bytes, Step]:
     """Return each person's step of a message of one's own, by root key."""
-    letter, circle = open_letter(original), Circle(casebook)
-    states = outbox.states(connection, outbox.item_id(LETTER, original))
+    states = outbox.states(connection, outbox.item_id(LETTER, letter.pack()))
     read = receipts_of(connection, letter.id)
     found: dict[bytes, Step] = {}
     for member in letter.members.members:
-        if member.root == letter.root:
-            continue
-        devices = set(circle.devices_under(member.root)) if circle.find(member.root) else set()
-        mine = [state for device, state in states.items() if device in devices]
-        found[member.root] = _step(mine, read.get(member.root))
+        if member.root != letter.root:
+            person = known.by_root(member.root)
+            devices = () if person is None else tuple(one.device for one in person.devices)
+            theirs = [states[device] for device in devices if device in states]
+            found[member.root] = _step(theirs, read.get(member.root))
     return found
 
 
@@ -77,34 +68,40 @@ def others_of(letter: Letter, me: bytes | None) -> str:
     return ", ".join(member.name for member in letter.members.members if member.root != me)
 
 
-def member_lines(casebook: Core, kept: "records.Message") -> tuple[MemberLine, ...]:
+def level_of(known: Known, root: bytes) -> str:
+    """Say how far a key is known: own, blocked, or the level that holds now."""
+    if root == known.root:
+        return "own"
+    person = known.by_root(root)
+    if person is None:
+        return Level.UNKNOWN
+    return "blocked" if person.blocked else person.level
+
+
+def member_lines(connection: Connection, known: Known, letter: Letter) -> tuple[MemberLine, ...]:
     """Return the circle of a message, each with how far it has come to them."""
-    letter, me = open_letter(kept.original), Cards(casebook).known().root
-    with casebook.read() as connection:
-        found = steps(casebook, connection, kept.original) if letter.root == me else {}
-        return tuple(
-            _line(connection, member, me, found.get(member.root, Step(NONE, 0)))
-            for member in letter.members.members
-        )
+    found = steps(connection, known, letter) if letter.root == known.root else {}
+    return tuple(
+        _line(known, member, found.get(member.root, Step(NONE, 0)))
+        for member in letter.members.members
+    )
 
 
-def _line(connection: Connection, member: Member, me: bytes | None, step: Step) -> MemberLine:
-    known = connection.exec_driver_sql(_KNOWN, (member.root,)).first()
-    organisation, level, is_blocked = known or ("", "unknown", False)
+def _line(known: Known, member: Member, step: Step) -> MemberLine:
+    person = known.by_root(member.root)
     return MemberLine(
         root=member.root,
         name=member.name,
-        organisation=organisation,
+        organisation="" if person is None else person.organisation,
         role=member.role,
-        level="own" if member.root == me else "blocked" if is_blocked else level,
-        is_me=member.root == me,
+        level=level_of(known, member.root),
+        is_me=member.root == known.root,
         state=step.state,
         at=dt.datetime.fromtimestamp(step.at / 1000, dt.UTC) if step.at else None,
     )
 
 
-def has_changed(casebook: Core, kept: "records.Message") -> bool:
+def has_changed(connection: Connection, letter: Letter) -> bool:
     """Say whether the circle is another one now than when the message was written."""
-    with casebook.read() as connection:
-        now = connection.exec_driver_sql(_MEMBERS, (kept.thread_id,)).scalar()
-    return now is not None and decode_own(bytes(now))[0] != open_letter(kept.original).members.body
+    now = connection.exec_driver_sql(_MEMBERS, (letter.thread,)).scalar()
+    return now is not None and decode_own(bytes(now))[0] != letter.members.body

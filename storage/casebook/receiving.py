@@ -94,7 +94,7 @@ class Receiving:
         with self._casebook.read() as connection:
             known = Known(connection, self._casebook.me)
         me = self._casebook.me.device_id
-        opened = open_parcel(data, self._keys, me, publics(known).get)
+        opened = open_parcel(data, self._keys, me, known.publics.get)
         return opened, unpack(opened.payload)
 
     def take(self, name: str, data: bytes) -> Came:
@@ -208,15 +208,6 @@ class Receiving:
 def hints(head: bytes, keys: "Iterable[bytes]") -> list[bytes]:
     """Return what a wrap sealed to one of these keys begins with."""
     return [hint_of(parcel_id(head), key) for key in keys]
-
-
-def publics(known: Known) -> dict[bytes, bytes]:
-    """Return the keys of all devices that may send here: certified, and not taken back."""
-    found = {one.device: one.public for one in known.own_devices}
-    for person in known.people.values():
-        if not person.blocked:
-            found |= {one.device: one.public for one in person.devices}
-    return found
 
 
 def sender_of(known: Known, device: bytes) -> Sender:

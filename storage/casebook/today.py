@@ -7,6 +7,7 @@ from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
+from storage.casebook.message_rows import UNREAD
 from storage.casebook.sharing_rows import DAYS_BEFORE, EXPIRING, basis_line
 from storage.lines.today import TodayLines
 
@@ -37,7 +38,6 @@ _NO_DATE = (
 )
 _CONFLICTS = "SELECT count(*) FROM conflict"
 _OWN = "SELECT count(*) FROM case_ WHERE owner_id = :me AND phase <> 'closed'"
-_UNREAD = "SELECT count(*) FROM message WHERE box = 'in' AND NOT is_read"
 _BLOCKED = "SELECT count(*) FROM correspondent WHERE blocked"
 HORIZON_DAYS = 30
 ENDED_DAYS = 7
@@ -77,7 +77,7 @@ class Today(Desk):
             conflicts=self._count(_CONFLICTS),
             own_cases=self._count(_OWN, me),
             ending_bases=tuple(basis_line(row, day) for row in self._rows(EXPIRING, _ending(day))),
-            unread=self._count(_UNREAD),
+            unread=self._count(UNREAD),
             blocked=self._count(_BLOCKED),
         )
 
