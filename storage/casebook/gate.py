@@ -63,11 +63,8 @@ class Gate(Desk):
         verdict = _judged(change.connection, passage, today or this_day())
         reason = override.strip()
         if not verdict.allowed:
-            if verdict.is_barred:
-                raise Barred(label_of(change.connection, passage.case_id))
-            if not reason:
-                label = label_of(change.connection, passage.case_id)
-                raise BasisMissing(label, verdict.needs, verdict.why)
+            if verdict.is_barred or not reason:
+                raise refusal(change.connection, passage, verdict)
             verdict = Verdict(allowed=True, ground=Ground.OVERRIDE, why=verdict.why)
         is_override = verdict.ground == Ground.OVERRIDE
         line = _line(passage, verdict, self._casebook.me.person, reason if is_override else "")
@@ -93,6 +90,12 @@ class Gate(Desk):
         if self.shielded(case_id) & set(people):
             with self._casebook.read() as connection:
                 raise Barred(label_of(connection, case_id))
+
+
+def refusal(connection: Connection, passage: Passage, verdict: Verdict) -> Barred | BasisMissing:
+    """Return what is raised for a passage that is not allowed."""
+    label = label_of(connection, passage.case_id)
+    return Barred(label) if verdict.is_barred else BasisMissing(label, verdict.needs, verdict.why)
 
 
 def this_day() -> dt.date:

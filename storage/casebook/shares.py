@@ -12,15 +12,14 @@ from sqlalchemy import Connection
 
 from storage.casebook.desk import Desk, Row, as_day, as_moment
 from storage.casebook.entitled import Entitled, read_entitled
-from storage.casebook.gate import Gate, this_day
-from storage.casebook.labels import label_in, label_of
-from storage.casebook.passing import receiver_of
-from storage.errors import Invalid, RecordMissing
+from storage.casebook.gate import Gate, refusal, this_day
+from storage.casebook.labels import label_in
+from storage.casebook.receivers import Receivers
+from storage.errors import Invalid
 from storage.exchange.reach import sent_places
 from storage.lines.delivery import GrantLine, SentSection, ShareLine
 from storage.records.identity import new_id
 from storage.records.shares import Share, ShareEnd, ShareKind
-from storage.refusals import Barred, BasisMissing
 from storage.rules.rights import CONTENT, OWN
 from storage.rules.sharing import Passage, Way
 
@@ -62,17 +61,19 @@ class Shares(Desk):
         if ends is not None and ends < this_day():
             raise Invalid("share", "ends", "date-passed")
         with self._casebook.change("share.give") as change:
-            entitled = read_entitled(change.connection, self._casebook.me)
-            passage, name = self._passage(change.connection, entitled, case_id, correspondent_id)
-            if OWN in wanted and not passage.receiver.is_own_office:
+            receiver = Receivers(self._casebook).correspondent(correspondent_id)
+            if OWN in wanted and not receiver.is_own_office:
                 raise Invalid("share", "sections", "own-only")
-            self._ask(change.connection, passage, wanted, purpose)
+            passage = Passage(case_id, wanted, frozenset(), receiver, Way.PARCEL, purpose)
+            verdict = Gate(self._casebook).judge(passage)
+            if not verdict.allowed:
+                raise refusal(change.connection, passage, verdict)
             share = Share(
                 id=new_id(),
                 case_id=case_id,
                 kind=kind,
                 correspondent_id=correspondent_id,
-                name=name,
+                name=receiver.name,
                 given_at=dt.datetime.now(dt.UTC),
                 given_by=self._casebook.me.person,
                 sections=" ".join(sorted(wanted)),
@@ -99,30 +100,6 @@ class Shares(Desk):
     def received(self) -> tuple[GrantLine, ...]:
         """Return what others share with us, the last given first."""
         return tuple(_grant(row) for row in self._rows(_GRANTS))
-
-    def _passage(
-        self, connection: Connection, entitled: Entitled, case_id: bytes, correspondent_id: bytes
-    ) -> tuple[Passage, str]:
-        person = entitled.known.people.get(correspondent_id)
-        if person is None:
-            raise RecordMissing("correspondent")
-        receiver = receiver_of(connection, entitled, person)
-        passage = Passage(case_id, frozenset(), frozenset(), receiver, Way.PARCEL, what="share")
-        return passage, person.name
-
-    def _ask(
-        self, connection: Connection, passage: Passage, sections: frozenset[str], purpose: str
-    ) -> None:
-        asked = Passage(
-            passage.case_id, sections, frozenset(), passage.receiver, Way.PARCEL, purpose
-        )
-        verdict = Gate(self._casebook).judge(asked)
-        if verdict.allowed:
-            return
-        label = label_of(connection, passage.case_id)
-        if verdict.is_barred:
-            raise Barred(label)
-        raise BasisMissing(label, verdict.needs, verdict.why)
 
     def _line(self, connection: Connection, entitled: Entitled, row: Row) -> ShareLine:
         return ShareLine(
