@@ -4,15 +4,13 @@ The law: initials until a part of the name has been typed, since whoever types i
 """
 
 from storage.lines.cases import CaseLine
-from storage.rules.fold import fold
-from tui_app.dialogs.choose import Choose, Look
+from tui_app.dialogs.choose import Choose, Look, is_known_by
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.text_field import TextField
 
 COLUMNS = (Column(N_("Number"), 9), Column(N_("Client"), 24), Column(N_("Phase"), 0))
-_KNOWN_BY = 2
 
 
 class CasePicker(Choose):
@@ -24,8 +22,6 @@ class CasePicker(Choose):
 
     def row(self, line: CaseLine) -> Row:
         """Draw a case."""
-        typed = fold(self.query_one(TextField).value).split()
-        name = fold(line.name)
-        known = any(len(word) >= _KNOWN_BY and word in name for word in typed)
-        shown = line.name if known else line.initials
+        typed = self.query_one(TextField).value
+        shown = line.name if is_known_by(line.name, typed) else line.initials
         return Row((line.label, shown, choice_word("phase", line.phase)))

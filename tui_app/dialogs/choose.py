@@ -18,11 +18,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from storage.rules.fold import fold
 from tui_app.i18n.catalogue import _
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.record_list import RecordList
 from tui_app.widgets.text_field import TextField
 
+_KNOWN_BY = 2  # letters of a typed word that must stand in a name before it is shown
 Rows = Sequence[Any]
 Look = Callable[[str, Callable[[Rows], None]], None]
 
@@ -107,3 +109,9 @@ class Choose(ModalScreen[Chosen | None]):
     def action_nothing(self) -> None:
         """Answer with nothing."""
         self.dismiss(None)
+
+
+def is_known_by(name: str, typed: str) -> bool:
+    """Say whether a part of the name has been typed: whoever types it knows it, and may see it."""
+    folded = fold(name)
+    return any(len(word) >= _KNOWN_BY and word in folded for word in fold(typed).split())

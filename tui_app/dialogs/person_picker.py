@@ -12,12 +12,9 @@ self.looker(lambda words, limit: people.pick(words, case_id=case_id, limit=limit
 
 from typing import Any
 
-from textual.content import Content
-from textual.widgets import Static
-
 from storage.lines.people import PersonLine
-from storage.rules.fold import fold
-from tui_app.dialogs.choose import Choose, Look
+from tui_app.dialogs.apart import ApartPicker
+from tui_app.dialogs.choose import Look, is_known_by
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.plain.words import joined
@@ -26,16 +23,17 @@ from tui_app.widgets.text_field import TextField
 
 COLUMNS = (Column(N_("Name"), 22), Column(N_("Organisation"), 0), Column(N_("Title"), 16))
 APART = (Column(N_("Organisation"), 28), Column(N_("Contact"), 0), Column(N_("Title"), 14))
-_KNOWN_BY = 2
-"""So many letters of a typed word must stand in a private name before it is shown."""
 
 
-class PersonPicker(Choose):
+class PersonPicker(ApartPicker):
     """``title`` is translated already; ``new`` likewise, "" where nobody new can be made."""
+
+    kind = PersonLine
+    all_columns = COLUMNS
+    apart_columns = APART
 
     def __init__(self, title: str, look: Look, *, new: str = "") -> None:
         super().__init__(title, COLUMNS, self.row, lambda line: line.id, look, new=new)
-        self.apart: tuple[Any, ...] = ()
 
     @property
     def typed(self) -> str:
@@ -48,56 +46,12 @@ class PersonPicker(Choose):
             return apart_row(line)
         return Row((shown(line, self.typed), whence(line), line.title))
 
-    def action_chosen(self) -> None:
-        """Choose, or first ask which of several people with one name is meant."""
-        line = self.list.current
-        if isinstance(line, PersonLine) and line.alike and not self.apart:
-            self.ask_apart(line)
-        else:
-            super().action_chosen()
-
-    def ask_apart(self, line: PersonLine) -> None:
-        """Show the people who are called like ``line`` side by side."""
-        name = name_sorted(line.name)
-        found = [self.list.pages.line(place) for place in range(self.list.count)]
-        self.apart = tuple(
-            each
-            for each in found
-            if isinstance(each, PersonLine) and name_sorted(each.name) == name
-        )
-        self.list.columns = APART
-        self.list.show(self.apart)
-        words = _("Several people are called {name}. Which one?").format(name=line.name)
-        self.query(Static).first().update(Content(words))
-        self.query_one(TextField).disabled = True
-        self.list.focus()
-
-    def action_nothing(self) -> None:
-        """Go back from the question to all people, or leave."""
-        if not self.apart:
-            super().action_nothing()
-            return
-        self.apart = ()
-        self.list.columns = COLUMNS
-        self.query(Static).first().update(Content(self.question))
-        field = self.query_one(TextField)
-        field.disabled = False
-        field.focus()
-        self.look(field.value, self.list.show)
-
-
-def name_sorted(name: str) -> str:
-    """Return a name folded, its words in one order, as ``people.marked_alike`` compares."""
-    return " ".join(sorted(fold(name).split()))
-
 
 def shown(line: PersonLine, typed: str) -> str:
     """Return the name; a private person's stays initials until a part of it has been typed."""
     if line.case_id is None:
         return line.name
-    name = fold(line.name)
-    known = any(len(word) >= _KNOWN_BY and word in name for word in fold(typed).split())
-    return line.name if known else line.initials
+    return line.name if is_known_by(line.name, typed) else line.initials
 
 
 def whence(line: PersonLine) -> str:

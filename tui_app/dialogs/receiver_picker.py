@@ -6,8 +6,7 @@ then judged as an outsider. Names are masked until typed, as in every picker.
 
 from storage.lines.names import initials
 from storage.lines.sharing import ReceiverLine
-from storage.rules.fold import fold
-from tui_app.dialogs.choose import Choose, Look
+from tui_app.dialogs.choose import Choose, Look, is_known_by
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.plain.words import joined
@@ -15,7 +14,6 @@ from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.text_field import TextField
 
 COLUMNS = (Column(N_("Name"), 26), Column(N_("Organisation"), 0), Column(N_("Role"), 16))
-_KNOWN_BY = 2
 
 
 class ReceiverPicker(Choose):
@@ -28,9 +26,7 @@ class ReceiverPicker(Choose):
 
     def row(self, line: ReceiverLine) -> Row:
         """Draw a receiver."""
-        typed = fold(self.query_one(TextField).value).split()
-        name = fold(line.name)
-        known = any(len(word) >= _KNOWN_BY and word in name for word in typed)
+        known = is_known_by(line.name, self.query_one(TextField).value)
         whence = joined((line.organisation or choice_word("sector", line.sector),))
         return Row((receiver_name(line, names=self.names or known), whence, line.role))
 

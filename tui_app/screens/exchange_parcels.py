@@ -24,7 +24,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.plain.correspondents import card_text, number_text
 from tui_app.plain.delivery import exchanged_text
 from tui_app.screens.exchange import ExchangeTab
-from tui_app.screens.file_names import may_make, may_read
+from tui_app.screens.file_names import may_hold, may_make, may_read
 from tui_app.widgets.told_list import ToldList
 from tui_app.widgets.told_rows import Block
 
@@ -88,7 +88,7 @@ class ParcelsScreen(ExchangeTab):
     def do_exchange(self) -> None:
         """Ask for the folder, then exchange with it."""
         question = _("Which folder? A stick, or a folder that others share.")
-        self.app.push_screen(AskPath(question, _may_exchange), self._exchange)
+        self.app.push_screen(AskPath(question, may_hold), self._exchange)
 
     def _exchange(self, folder: Path | None) -> None:
         if folder is None:
@@ -167,7 +167,3 @@ class ParcelsScreen(ExchangeTab):
             now = dt.datetime.now(dt.UTC)
             mark = self.casebook.cards.mark_compared
             self.ask(mark, one, now, then=lambda _none: self._say_rows((said,)))
-
-
-def _may_exchange(path: Path) -> str:
-    return "" if path.is_dir() else _("Choose a folder that is there.")

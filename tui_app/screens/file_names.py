@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from storage.errors import FileExists, FileRefused
+from tui_app.i18n.catalogue import _
 from tui_app.i18n.sentences import sentence
 from tui_app.widgets.path_field import is_folder
 
@@ -25,6 +26,11 @@ def may_make(path: Path) -> str:
     if os.path.lexists(path):
         return sentence(FileExists(path))
     return "" if is_folder(path.parent) else _missing(path.parent)
+
+
+def may_hold(path: Path) -> str:
+    """Return "" for a folder that is there, else what is the matter; blocks."""
+    return "" if is_folder(path) else _("Choose a folder that is there.")
 
 
 def _missing(path: Path) -> str:

@@ -17,6 +17,7 @@ from tui_app.dialogs.correspondent_picker import CorrespondentPicker
 from tui_app.i18n.catalogue import _
 from tui_app.plain.messages import level_word
 from tui_app.plain.words import joined, shown_name
+from tui_app.screens.file_names import may_read
 from tui_app.screens.form import Form
 from tui_app.widgets.pick_field import PickField
 
@@ -95,7 +96,7 @@ class LetterPeople(Form):
 
     def do_attach(self) -> None:
         """Lay a file beside it."""
-        self.app.push_screen(AskPath(_("Which file?"), _not_a_file), self._take_file)
+        self.app.push_screen(AskPath(_("Which file?"), may_read), self._take_file)
 
     def _take_file(self, path: Path | None) -> None:
         if path is not None and self.writing is not None:
@@ -104,7 +105,3 @@ class LetterPeople(Form):
     def do_clear(self) -> None:
         """Take all files away."""
         self.change(files=())
-
-
-def _not_a_file(path: Path) -> str:
-    return "" if path.is_file() else _("Choose a file that is there.")

@@ -5,7 +5,7 @@ the filter, since whoever types it knows it; telephone and e-mail stay hidden wi
 """
 
 from storage.lines.people import OrganisationLine, PersonLine
-from storage.rules.fold import fold
+from tui_app.dialogs.choose import is_known_by
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.plain.words import joined, shown_name
@@ -15,18 +15,11 @@ PEOPLE = (Column(N_("Name"), 24), Column(N_("Organisation"), 0), Column(N_("Titl
 ORGANISATIONS = (
     Column(N_("Name"), 0), Column(N_("Kind of actor"), 29), Column(N_("People"), 8, right=True),
 )  # fmt: skip
-_KNOWN_BY = 2
-
-
-def is_known(line: PersonLine, typed: str) -> bool:
-    """Tell whether a part of the name has been typed."""
-    name = fold(line.name)
-    return any(len(word) >= _KNOWN_BY and word in name for word in fold(typed).split())
 
 
 def person_cells(line: PersonLine, typed: str, *, names: bool) -> Row:
     """Draw a person; ``=`` marks a name that another person has too."""
-    name = shown_name(line.name, names=names or is_known(line, typed))
+    name = shown_name(line.name, names=names or is_known_by(line.name, typed))
     whence = line.organisation or choice_word("sector", line.sector)
     return Row((name, whence, line.title), sign="=" if line.alike else "")
 
@@ -35,7 +28,7 @@ def person_words(line: PersonLine | None, typed: str, *, names: bool) -> str:
     """Tell the person under the cursor: how they are reached, once the name is shown."""
     if line is None:
         return ""
-    known = names or is_known(line, typed)
+    known = names or is_known_by(line.name, typed)
     reached = joined((line.phone, line.email), "   ") or _("No telephone or e-mail written.")
     return joined(
         (

@@ -21,6 +21,7 @@ from tui_app.dialogs.choose import Choose, Chosen
 from tui_app.dialogs.confirm import Confirm
 from tui_app.i18n.catalogue import N_, _
 from tui_app.plain.messages import size_words
+from tui_app.screens.file_names import may_hold
 from tui_app.screens.mailbox_words import message_block
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
@@ -176,7 +177,7 @@ class ThreadScreen(NivelScreen):
             self.say(_("The file has not come yet."), alert=True)
             return
         question = _("Into which folder?")
-        self.app.push_screen(AskPath(question, _not_a_folder), partial(self._save, sheet, number))
+        self.app.push_screen(AskPath(question, may_hold), partial(self._save, sheet, number))
 
     def _save(self, sheet: "MessageSheet", number: int, folder: Path | None) -> None:
         if folder is None:
@@ -226,7 +227,3 @@ def _named(sheet: "MessageSheet", words: str, limit: int) -> "list[tuple[int, At
 def _file_row(one: "tuple[int, AttachmentLine]") -> Row:
     line = one[1]
     return Row((line.name, line.kind.upper(), size_words(line.size)))
-
-
-def _not_a_folder(path: Path) -> str:
-    return "" if path.is_dir() else _("Choose a folder that is there.")

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui_app.i18n.cells import cut
-from tui_app.widgets.field import FieldLeft
+from tui_app.widgets.field import FieldLeft, KeptField
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Options = tuple[tuple[str, str], ...]
 
 
-class ChoiceField(Widget, can_focus=True):
+class ChoiceField(KeptField, Widget, can_focus=True):
     """Shows one of ``options``: pairs of a value and its label, translated.
 
     Without ``letters`` the screen's letter keys work while the field has the cursor.
@@ -62,23 +62,6 @@ class ChoiceField(Widget, can_focus=True):
         """Show ``value`` as what is kept."""
         self.kept = value
         self.value = value
-
-    def take(self, value: str) -> None:
-        """Show ``value`` as what is kept; what is chosen and not saved stays."""
-        if self.typed:
-            self.kept = value
-        else:
-            self.fill(value)
-
-    @property
-    def typed(self) -> bool:
-        """Tell whether something is chosen that is not saved."""
-        return self.changed
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether the choice differs from what is kept."""
-        return self.value != self.kept
 
     @property
     def place(self) -> int:

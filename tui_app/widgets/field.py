@@ -19,6 +19,10 @@ class Field(Protocol):
         """Return the field's name."""
 
     @property
+    def value(self) -> Any:  # noqa: ANN401 - a text, a chosen word
+        """Return what is typed."""
+
+    @property
     def changed(self) -> bool:
         """Tell whether what is typed differs from what is kept."""
 
@@ -31,6 +35,27 @@ class Field(Protocol):
 
     def take(self, value: Any) -> None:  # noqa: ANN401 - a text, a date, a time, a chosen word
         """Show ``value`` as what is kept; what is typed stays, and differs from it."""
+
+
+class KeptField:
+    """What follows from ``value``, ``kept`` and ``fill`` alike in every field."""
+
+    def take(self: Field, value: Any) -> None:  # noqa: ANN401 - a text, a chosen word
+        """Show ``value`` as what is kept; what is typed stays."""
+        if self.typed:
+            self.kept = value
+        else:
+            self.fill(value)
+
+    @property
+    def typed(self: Field) -> bool:
+        """Tell whether something is typed that is not saved."""
+        return bool(self.value != self.kept)
+
+    @property
+    def changed(self: Field) -> bool:
+        """Tell whether the field differs from what is kept."""
+        return bool(self.value != self.kept)
 
 
 class FieldLeft(Message):

@@ -9,12 +9,12 @@ from textual.widgets import TextArea
 
 from storage.errors import Invalid
 from storage.rules.clean import clean_text
-from tui_app.widgets.field import FieldLeft, FieldTyped
+from tui_app.widgets.field import FieldLeft, FieldTyped, KeptField
 
 LIMIT = 20_000
 
 
-class NoteArea(TextArea):
+class NoteArea(KeptField, TextArea):
     """An area for ``limit`` characters."""
 
     Left = FieldLeft
@@ -51,23 +51,6 @@ class NoteArea(TextArea):
         if value != self.text and not (self.has_focus and self.changed):
             self.load_text(value)
         self.kept = value
-
-    def take(self, value: str) -> None:
-        """Show ``value`` as what is kept; what is typed stays."""
-        if self.typed:
-            self.kept = value
-        else:
-            self.fill(value)
-
-    @property
-    def typed(self) -> bool:
-        """Tell whether something is typed that is not saved."""
-        return self.changed
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether the area differs from what is kept."""
-        return self.text != self.kept
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a paste cleaned and cut to what fits."""

@@ -4,7 +4,7 @@ The law: what is pasted is cut at ``limit`` before it is looked at (a paste may 
 control and bidi characters never enter, and the field tells when it is left.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -12,12 +12,12 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from tui_app.widgets.field import FieldLeft, FieldTyped
+from tui_app.widgets.field import FieldLeft, FieldTyped, KeptField
 
 LIMIT = 200
 
 
-class TextField(Input):
+class TextField(KeptField, Input):
     """A field for ``limit`` characters on one line."""
 
     # The width is fixed by the row: a key must not lay out the whole screen again (measured: a
@@ -51,23 +51,6 @@ class TextField(Input):
         if not (self.has_focus and self.changed):
             self.value = value
         self.kept = value
-
-    def take(self, value: Any) -> None:  # noqa: ANN401 - a day or a time in a subclass
-        """Show ``value`` as what is kept; what is typed stays."""
-        if self.typed:
-            self.kept = value
-        else:
-            self.fill(value)
-
-    @property
-    def typed(self) -> bool:
-        """Tell whether something is typed that is not saved."""
-        return self.value != self.kept
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether the field differs from what is kept."""
-        return self.value != self.kept
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take a paste as one line, cleaned and cut."""
