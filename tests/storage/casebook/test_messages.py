@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from storage.casebook import letter_box
+from storage.crypto.keypair import DeviceSigner
 from storage.errors import Invalid, StorageError
 from storage.exchange import outbox
-from storage.exchange.letters import LETTER, open_letter, sign_letter
+from storage.exchange.letters import LETTER, Letter, open_letter, sign_letter
+from storage.exchange.members import Member, MemberList, sign_members
 from storage.lines.messages import Writing
-from storage.refusals import BasisMissing
+from storage.refusals import BasisMissing, ParcelRefused
 from tests.offices import new_office, small_case
 from tests.storage.casebook.correspondents import Pair, carry_items, pair
 
@@ -59,9 +61,12 @@ def test_a_message_that_comes_twice_is_kept_once(both: Pair) -> None:
     with both.aino.read() as connection:
         item = outbox.owed_to(connection, both.bo.me.device_id, 1)[0]
     carry_items(both.aino, both.bo)
+    both.bo.messages.read(message)
+    came = both.bo.messages.line(message)
     with both.bo.change("parcel.take", can_undo=False) as change:
         letter_box.take_letter(both.bo, change, None, item.data)  # type: ignore[arg-type]
-    assert [one.id for one in both.bo.messages.lines("in")] == [message]
+    assert both.bo.messages.lines("in") == (came,)
+    assert both.bo.messages.counts().unread == 0
 
 
 def test_an_answer_stays_in_its_thread(both: Pair) -> None:
@@ -144,6 +149,42 @@ def test_a_stranger_cannot_write_into_a_circle(both: Pair, tmp_path: Path) -> No
     eve.close()
 
 
+def _taken_with(both: Pair, members: MemberList) -> str:
+    """Have Bo take a letter of Aino's that carries this list; returns why it was refused."""
+    root, thread = both.aino.cards.own_root(), members.thread
+    letter = Letter(thread, root, 1_000, (), members, "Aihe", "Hei")
+    data = sign_letter(letter, both.aino.signer).pack()
+    try:
+        with both.bo.change("parcel.take", can_undo=False) as change:
+            letter_box.take_letter(both.bo, change, None, data)  # type: ignore[arg-type]
+    except ParcelRefused as refusal:
+        return refusal.reason
+    return ""
+
+
+def test_only_a_leader_changes_the_circle(both: Pair) -> None:
+    """A list that a mere writer signed is refused, so is an old number; the leader's is taken."""
+    message = sent(both)
+    carry_items(both.aino, both.bo)
+    first = open_letter(_original(both, message)).members
+    added = (*first.members, Member(DeviceSigner.new().public, "Olli Olematon", "reader"))
+    by_writer = sign_members(first.thread, added, first, both.bo.signer)
+    assert _taken_with(both, by_writer) == "signature"
+    assert _taken_with(both, sign_members(first.thread, added, first, both.aino.signer)) == ""
+    assert _taken_with(both, first) == ""  # written before the change was seen
+    never_here = sign_members(first.thread, added, None, both.aino.signer)
+    assert _taken_with(both, never_here) == "signature"
+
+
+def test_a_circle_without_oneself_is_refused(both: Pair) -> None:
+    """A list of two others, though signed by somebody known, founds no thread here."""
+    stranger = Member(DeviceSigner.new().public, "Olli Olematon", "writer")
+    me = Member(both.aino.cards.own_root(), "Aino Keksitty", "leader")
+    members = sign_members(b"t" * 16, (me, stranger), None, both.aino.signer)
+    assert _taken_with(both, members) == "recipients"
+    assert both.bo.messages.count("all") == 0
+
+
 def test_a_filed_message_keeps_its_proof(both: Pair) -> None:
     """It says from whom it came; a changed word is seen."""
     case = small_case(both.bo).case
@@ -174,18 +215,21 @@ def test_an_erased_message_leaves_its_place_and_no_words(both: Pair) -> None:
 
 
 def _holds(both: Pair, words: str) -> bool:
-    """Say whether any column of Bo's database holds the words."""
+    """Say whether any cell of Bo's database holds the words, as text or as bytes."""
     with both.bo.read() as connection:
-        dump = str(
-            [
-                connection.exec_driver_sql(f'SELECT * FROM "{table}"').all()  # noqa: S608
-                for (table,) in connection.exec_driver_sql(
-                    "SELECT name FROM sqlite_master WHERE type = 'table'"
-                ).all()
-                if table != "search_trigram"
-            ]
-        )
-    return words in dump
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        tables = [name for (name,) in names.all() if name != "search_trigram"]
+        cells = [
+            cell
+            for table in tables
+            for row in connection.exec_driver_sql(f'SELECT * FROM "{table}"').all()  # noqa: S608
+            for cell in row
+        ]
+    return any(
+        words.encode() in (cell.encode() if isinstance(cell, str) else bytes(cell))
+        for cell in cells
+        if isinstance(cell, str | bytes)
+    )
 
 
 def test_a_message_is_erased_when_its_time_is_over(both: Pair) -> None:
