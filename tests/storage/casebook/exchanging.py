@@ -3,22 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.offices import new_office
-from tests.storage.casebook.correspondents import acquaint
+from tests.storage.casebook.correspondents import pair
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
     from storage.lines.delivery import Exchanged
 
 SECTIONS = ("summary", "network", "meetings", "actions")
-
-
-def know_each_other(*casebooks: "Casebook") -> None:
-    """Let each compare keys with each other."""
-    for here in casebooks:
-        for there in casebooks:
-            if here is not there:
-                acquaint(here, there)
 
 
 def at(here: "Casebook", there: "Casebook") -> bytes:
@@ -51,7 +42,5 @@ def meet_in(folder: Path, *casebooks: "Casebook", times: int = 1) -> list["Excha
 
 def two(folder: Path) -> tuple["Casebook", "Casebook"]:
     """Make two people of two offices who have compared their keys."""
-    aino = new_office(folder / "a", "Aino Keksitty", "A")
-    bo = new_office(folder / "b", "Bo Exempel", "B")
-    know_each_other(aino, bo)
-    return aino, bo
+    made = pair(folder)
+    return made.aino, made.bo
