@@ -55,11 +55,7 @@ class Shares(Desk):
         Nothing leaves before the next exchange. Raises BasisMissing and Barred (nothing is kept
         then), Invalid (sections: unknown-word, own-only; ends: date-passed), RecordMissing.
         """
-        wanted = frozenset(sections)
-        if not wanted or not wanted <= CONTENT:
-            raise Invalid("share", "sections", "unknown-word")
-        if ends is not None and ends < this_day():
-            raise Invalid("share", "ends", "date-passed")
+        wanted = _judged(frozenset(sections), ends)
         with self._casebook.change("share.give") as change:
             receiver = Receivers(self._casebook).correspondent(correspondent_id)
             if OWN in wanted and not receiver.is_own_office:
@@ -118,6 +114,14 @@ class Shares(Desk):
             state=_state(row),
             sent=_sent(connection, entitled, row),
         )
+
+
+def _judged(sections: frozenset[str], ends: dt.date | None) -> frozenset[str]:
+    if not sections or not sections <= CONTENT:
+        raise Invalid("share", "sections", "unknown-word")
+    if ends is not None and ends < this_day():
+        raise Invalid("share", "ends", "date-passed")
+    return sections
 
 
 def _state(row: Row) -> str:

@@ -37,7 +37,7 @@ SHARING = (
 )  # fmt: skip
 
 NEW_SHARING = (
-    Command("new-sharing.record", "ctrl+s", N_("Record"), N_("Record it and go back."), 1,
+    Command("new-sharing.record", "ctrl+s", N_("Write down"), N_("Record it and go back."), 1,
             typing=True),
 )  # fmt: skip
 

@@ -49,7 +49,7 @@ class NarrowLog(ModalScreen[LogFilter | None]):
             people = (("", _("anybody")), *who)
             yield FieldRow(_("Who"), ChoiceField(people, self.shown.person, id="who"))
             yield FieldRow(_("Did"), ChoiceField(what, self.shown.what, id="what"))
-            yield FieldRow(_("From"), DateField(self.today, past=True, id="since"))
+            yield FieldRow(_("Starting"), DateField(self.today, past=True, id="since"))
             yield FieldRow(_("Until"), DateField(self.today, past=True, id="until"))
             hint = _("Left and Right choose, Enter answers, Esc leaves.")
             yield Static(Content(hint), classes="hint", markup=False)

@@ -61,8 +61,8 @@ SENTENCES: Mapping[str, str] = {
                          "damaged on its way. Nothing was changed. Ask the sender to send again."),
     "card-refused": N_("This contact card cannot be used. Nothing was changed. Ask for a new "
                        "card."),
-    "correspondent-blocked": N_("Nothing goes to {name} now. Look at Exchange, People and devices, "
-                                "and decide there."),
+    "correspondent-blocked": N_("Nothing goes to {name} now. Take their newest contact card in "
+                                "and compare it: Exchange, Parcels."),
     "changes-too-large": N_("Nothing was written: these changes are more than one file may hold "
                             "({megabytes} MB). For another computer of your own, make a backup "
                             "and restore it there."),

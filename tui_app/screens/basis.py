@@ -60,7 +60,7 @@ class BasisScreen(Form):
             yield Static(id="basis-words", classes="told", markup=False)
             yield FieldRow(_("What for"), TextField(id="purpose"))
             yield FieldRow(_("Paragraph"), TextField(id="paragraph"))
-            yield FieldRow(_("From"), DateField(today, id="starts"), hint=_("empty: at once"))
+            yield FieldRow(_("Starting"), DateField(today, id="starts"), hint=_("empty: at once"))
             yield FieldRow(_("Until"), DateField(today, id="ends"))
             words = _("Each field saves itself when you leave it. Esc goes back.")
             yield Static(Content(words), classes="hint told", markup=False)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from storage.lines.messages import MessageLine, NoteLine
 
 NOTES = (
-    Column(N_("Filed"), 11), Column(N_("By"), 8), Column(N_("From"), 14), Column(N_("About"), 0),
+    Column(N_("Filed"), 11), Column(N_("By"), 8), Column(N_("Sender"), 14), Column(N_("About"), 0),
     Column(N_("Proof"), 12),
 )  # fmt: skip
 

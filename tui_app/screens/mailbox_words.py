@@ -15,14 +15,14 @@ from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.told_rows import Block
 
 COLUMNS = (
-    Column(N_("From"), 14), Column(N_("Number"), 8), Column(N_("When"), 10), Column(N_("About"), 0),
-    Column(N_("Trust"), 12),
+    Column(N_("Sender"), 14), Column(N_("Number"), 8), Column(N_("When"), 10),
+    Column(N_("About"), 0), Column(N_("Trust"), 12),
 )  # fmt: skip
 SENT = (Column(N_("To"), 14), *COLUMNS[1:4], Column(N_("On its way"), 16))
 
 
 CASE_COLUMNS = (
-    Column(N_("When"), 11), Column(N_("From"), 14), Column(N_("About"), 0),
+    Column(N_("When"), 11), Column(N_("Sender"), 14), Column(N_("About"), 0),
     Column(N_("On its way"), 16),
 )  # fmt: skip
 
@@ -99,7 +99,7 @@ def odd_words(sheet: MessageSheet, *, names: bool) -> list[str]:
     if sheet.members_changed:
         said.append(_("Written to another circle than the one of now."))
     if sheet.line.level == "blocked":
-        said.append(_("The sender's key has changed: check it first (Exchange, tab 4)."))
+        said.append(_("The sender's key has changed: check it first (Exchange, tab 5)."))
     if sheet.line.expires is not None and sheet.line.box != "gone":
         day = full_date(sheet.line.expires.astimezone().date())
         said.append(_("Its text goes on {date}, unless it is held (h).").format(date=day))

@@ -44,7 +44,7 @@ class NewBarScreen(NewSharing):
             yield FieldRow(_("Life areas"), PickField(id="areas"), hint=all_of_it)
             against = _("empty: everybody outside")
             yield FieldRow(_("Against"), PickField(id="named"), hint=against)
-            yield FieldRow(_("From"), DateField(today, id="starts"), hint=_("empty: at once"))
+            yield FieldRow(_("Starting"), DateField(today, id="starts"), hint=_("empty: at once"))
             yield FieldRow(_("Until"), DateField(today, id="ends"), hint=_("empty: for good"))
             yield FieldRow(_("How given"), ChoiceField(choice_words("how-given"), id="how"))
             yield FieldRow(_("Given on"), DateField(today, past=True, id="given-on"))

@@ -53,7 +53,7 @@ class NewBasisScreen(NewSharing):
             yield FieldRow(_("Life areas"), PickField(id="areas"), hint=_("empty: all of them"))
             yield FieldRow(_("What for"), TextField(id="purpose"))
             yield FieldRow(_("Paragraph"), TextField(id="paragraph"), hint=_(HINTS["consent"]))
-            yield FieldRow(_("From"), DateField(today, id="starts"), hint=_("empty: at once"))
+            yield FieldRow(_("Starting"), DateField(today, id="starts"), hint=_("empty: at once"))
             yield FieldRow(_("Until"), DateField(today, id="ends"))
             yield FieldRow(_("How given"), ChoiceField(choice_words("how-given"), id="how"))
             yield FieldRow(_("Given on"), DateField(today, past=True, id="given-on"))

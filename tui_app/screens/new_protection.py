@@ -45,7 +45,7 @@ class NewProtectionScreen(NewSharing):
             yield FieldRow(_("Protected person"), PickField(id="person"))
             against = _("of a restraining order, where known")
             yield FieldRow(_("Who must stay away"), PickField(id="against"), hint=against)
-            yield FieldRow(_("From"), DateField(today, id="starts"), hint=_("empty: at once"))
+            yield FieldRow(_("Starting"), DateField(today, id="starts"), hint=_("empty: at once"))
             yield FieldRow(_("Until"), DateField(today, id="ends"), hint=_("empty: for good"))
             yield FieldRow(_("Note"), TextField(id="note"))
             words = _("They are taken off the meetings to come and never suggested again.")
