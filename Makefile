@@ -59,12 +59,16 @@ faults: $(READY)
 
 # --- setting up ------------------------------------------------------------------------------------
 
+# The lock names everything, so nothing is resolved (--no-deps): pip would take the newest release of
+# a part asked for with an extra ("coverage[toml]") before it sees the pin, and refuse it for having
+# no hash. `pip check` says whether the lock misses a part.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Nivel needs Python 3.11 or newer. On Debian: apt-get install python3 python3-venv"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python cannot make an environment. On Debian: apt-get install python3-venv"; exit 1; }
 	@echo "Setting up $(VENV): this takes a minute, and needs the network once."
-	@$(BIN)/python $(PIP) install --require-hashes -r requirements.lock
+	@$(BIN)/python $(PIP) install --no-deps --require-hashes -r requirements.lock
 	@PYTHONWARNINGS=ignore $(BIN)/python $(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP) check
 	@touch $(READY)
 
 # The program alone, in an environment of its own: it stays when this folder goes.
@@ -73,8 +77,9 @@ install: $(READY)
 	@sed '/^# --- to check it with/,$$d' requirements.lock > build/wheel/run.lock
 	@$(BIN)/python $(PIP) wheel --no-deps --no-build-isolation --wheel-dir build/wheel .
 	@$(PYTHON) -m venv --clear $(PROGRAM)
-	@$(PROGRAM)/bin/python $(PIP) install --require-hashes -r build/wheel/run.lock
+	@$(PROGRAM)/bin/python $(PIP) install --no-deps --require-hashes -r build/wheel/run.lock
 	@$(PROGRAM)/bin/python $(PIP) install --no-deps --no-index build/wheel/nivel-*.whl
+	@$(PROGRAM)/bin/python $(PIP) check
 	@ln -sf $(PROGRAM)/bin/nivel $(PREFIX)/bin/nivel
 	@echo "Installed: $(PREFIX)/bin/nivel"
 

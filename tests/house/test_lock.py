@@ -46,3 +46,12 @@ def test_what_runs_needs_nothing_of_what_checks() -> None:
     locked = parts()
     assert not set(locked["run"]) & set(locked["check"])
     assert not set(locked["run"]) & {"pytest", "mypy", "ruff", "hypothesis", "coverage"}
+
+
+def test_a_newer_release_elsewhere_changes_nothing() -> None:
+    """Setting up resolves nothing: a newer release of a part with an extra once stopped it."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    from_the_lock = [line for line in makefile.splitlines() if "--require-hashes" in line]
+    assert len(from_the_lock) == 2
+    assert all("--no-deps" in line for line in from_the_lock)
+    assert makefile.count("$(PIP) check") == len(from_the_lock)
