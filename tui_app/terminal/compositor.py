@@ -2,8 +2,8 @@
 
 The law: Textual asks every widget whose container was touched for its lines (17 of them at each
 key in a form, half of the time from key to echo); here a widget is asked only where its own place
-meets the change. What reaches the terminal is the same. Private to Textual, which is pinned; a test
-holds the two compositors' pictures against each other.
+meets the change, and none behind one that covers it. What reaches the terminal is the same. Private
+to Textual, which is pinned; a test holds the two compositors' pictures against each other.
 """
 
 from collections.abc import Iterable
@@ -30,3 +30,5 @@ class NarrowCompositor(Compositor):
             seen = region.intersection(clip)
             if seen and crop.overlaps(seen):
                 yield region, clip, widget.render_lines(seen.translate(-region.offset))
+                if seen.contains_region(crop):
+                    return  # they come from front to back: nothing behind this one shows

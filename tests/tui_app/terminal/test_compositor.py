@@ -54,3 +54,13 @@ async def test_a_key_asks_few_widgets() -> None:
                 await settled(pilot)
             asked.append(drawn.call_count)
     assert asked[0] < asked[1]
+
+
+async def test_nothing_behind_a_covering_widget_is_drawn() -> None:
+    """The field with the cursor is the only one asked for its place; Textual asks all behind it."""
+    async with on_stage(SmallForm(), PretendCasebook()) as pilot:
+        await settled(pilot)
+        field, compositor = pilot.app.screen.focused, pilot.app.screen._compositor
+        assert field is not None
+        assert [region for region, *_ in compositor._get_renders(field.region)] == [field.region]
+        assert len(list(Compositor._get_renders(compositor, field.region))) > 1
