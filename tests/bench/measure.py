@@ -6,6 +6,7 @@ is a process of its own. A fixed loop is timed before and after: where it drifts
 quarter, the row is void and says so. Nothing here is part of ``make test``.
 """
 
+import os
 import random
 import statistics
 import subprocess
@@ -49,12 +50,15 @@ class Outcome:
 
     @property
     def verdict(self) -> str:
-        """Return holds, falls short, void or note."""
-        if self.drift > DRIFT:
+        """Return holds, falls short, void or note; a row of one side stands on its median."""
+        if self.drift > DRIFT and self.unit == "s":  # a slow machine takes no more bytes
             return "void"
-        if self.limit is None or self.ratio is None:
+        if self.limit is None:
             return "note"
-        return "holds" if self.ratio <= self.limit else "falls short"
+        reached = statistics.median(next(iter(self.sides.values())))
+        if self.ratio is not None:
+            reached = self.ratio
+        return "holds" if reached <= self.limit else "falls short"
 
 
 def canary() -> float:
@@ -88,12 +92,18 @@ def compare(  # noqa: PLR0913 — a row has this many sides
     return Outcome(row, unit, bar, limit, taken, drift, note)
 
 
-def whole_process(*command: str) -> Callable[[], float]:
+def whole_process(*command: str, **environment: str) -> Callable[[], float]:
     """Return a sample that times a command from outside."""
 
     def sample() -> float:
         started = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env=os.environ | environment,
+        )
         return time.perf_counter() - started
 
     return sample

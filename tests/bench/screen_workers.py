@@ -19,6 +19,7 @@ from tests.bench.places import BUILD, PASSPHRASE, nivel
 from tests.bench.terminals import Terminal, running
 
 KEYS = 120
+HOURS, ROUNDS = 8, 4  # a made-up day: rounds through all screens, each hour as many
 BARE = """
 from textual.app import App
 from textual.widgets import Input
@@ -100,15 +101,38 @@ def blank(folder: str) -> float:
         return time.perf_counter() - started
 
 
-def memory(folder: str) -> float:
-    """Megabytes of the program after its screens have been walked."""
+def _day(folder: str) -> list[float]:
+    """Return the megabytes of the program at the end of each hour of a made-up day."""
+    taken = []
     with unlocked(folder) as terminal:
-        for key in "2346712" * 3:
-            terminal.type(key)
-            terminal.rest(0.2)
-            terminal.type("\x1b[B" * 30)
-            terminal.rest(0.2)
-        return max(_resident(pid) for pid in _children(os.getpid()))
+        for _hour in range(HOURS):
+            for _round in range(ROUNDS):
+                _walk(terminal)
+            taken.append(max(_resident(pid) for pid in _children(os.getpid())))
+    return taken
+
+
+def _walk(terminal: Terminal) -> None:
+    """Look through every list, open a case and go out again, write in a form and leave it."""
+    for key in "2346712":
+        terminal.type(key)
+        terminal.rest(0.1)
+        terminal.type("\x1b[B" * 30)
+        terminal.rest(0.1)
+    for keys in ("2", "\r", "\x1b", "n", "Testi Testinen", "\x15", "\x1b", "\x1b", "1"):
+        terminal.type(keys)
+        terminal.rest(0.15)
+
+
+def day(folder: str) -> float:
+    """Megabytes of the program after a day's work."""
+    return _day(folder)[-1]
+
+
+def day_slope(folder: str) -> float:
+    """Megabytes an hour by which the program grows, once each screen has been there."""
+    taken = _day(folder)[1:]
+    return statistics.linear_regression(range(len(taken)), taken).slope
 
 
 def _children(pid: int) -> list[int]:
@@ -126,5 +150,6 @@ WORKERS: dict[str, Callable[..., float]] = {
     "echo-p99": echo_p99,
     "bare-echo": bare_echo,
     "blank": blank,
-    "memory": memory,
+    "day": day,
+    "day-slope": day_slope,
 }
