@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from storage.casebook import place
 from storage.errors import FileExists
 from storage.exchange import outbox, reach, shipments
-from storage.exchange.ack import pack_vector, read_ack, read_vector
+from storage.exchange.ack import Ack, pack_vector, read_ack, read_vector
 from storage.exchange.inbox import Sender
 from storage.journal.clock import is_future
 from storage.journal.streams import Reach, Stream
@@ -39,11 +39,21 @@ def take_ack(
     else:
         vector = ack.vector
         reach.keep_acked(connection, sender.device, pack_vector(vector), ack.stamp, now)
+    if _knows_another(connection, me, ack):
+        note_rolled_back(connection, sender.name or MACHINE)
+    return shipments.note_acked(connection, sender.device, vector or {}, now)
+
+
+def _knows_another(connection: Connection, me: bytes, ack: Ack) -> bool:
+    """Say whether somebody holds more of this device, or other batches, than it does itself."""
     seen = {stream: told for stream, told in ack.vector.items() if stream.device == me}
     mine = reach.own_vector(connection) if seen else {}
     if any(stream not in mine or told.top > mine[stream].top for stream, told in seen.items()):
-        note_rolled_back(connection, sender.name or MACHINE)
-    return shipments.note_acked(connection, sender.device, vector or {}, now)
+        return True
+    return any(
+        reach.hash_at(connection, Stream(head.scope, head.section, me), head.seq) != head.hash
+        for head in ack.heads
+    )
 
 
 def note_shown(connection: Connection, device: bytes, shown: Iterable[tuple[Stream, int]]) -> None:

@@ -4,7 +4,7 @@ The law: every write goes through ``change``; every listener hears of it after i
 The desks stand on this and know nothing of each other's casebook: ``casebook.py`` seats them.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Lock
 from time import monotonic
@@ -15,7 +15,7 @@ from storage.casebook.feed import Feed
 from storage.casebook.later import Later
 from storage.casebook.reading import Reading
 from storage.casebook.undo import UndoStack
-from storage.errors import DiskFull, ReasonNeeded
+from storage.errors import DiskFull, ReasonNeeded, StorageError
 from storage.journal.clock import HybridClock
 from storage.journal.heads import read_last_clock
 from storage.lines.change import Changed, Identity, Undoable
@@ -53,6 +53,7 @@ class Core(Reading):
         self._opened_lock = Lock()
         self._opened: dict[bytes, float] = {}
         self._admitted: set[bytes] = set()
+        self.at_close: list[Callable[[], None]] = []
         with vault.read() as connection:
             self._signer = place.read_signer(connection)
             self.me: Identity = place.read_identity(connection, self._signer.device_id)
@@ -194,4 +195,7 @@ class Core(Reading):
 
     def close(self) -> None:
         """Close the vault; the lock of the file goes with it."""
+        for last_word in self.at_close:
+            with suppress(StorageError):
+                last_word()
         self.vault.close()

@@ -77,7 +77,7 @@ class Delivering:
 
     def read_in(self) -> None:
         """Take in every parcel that is for us, each in a transaction of its own."""
-        with self._casebook.vault.write() as connection:
+        with self._casebook.read() as connection:
             keys = period_keys.live(connection, self.now)
         receiving = Receiving(self._casebook, keys, self.now, str(self.place))
         parcels = self.listing.of(Sort.PARCEL)
@@ -131,9 +131,9 @@ class Delivering:
     def write_out(self, only: tuple[bytes, ...] | None) -> None:
         """Write what is due, unless it lies there whole; then remove what may not lie there."""
         casebook = self._casebook
-        with casebook.change("delivery.offer", can_undo=False) as change:
-            entitled = read_entitled(change.connection, casebook.me)
-            offer(change.connection, casebook.me, casebook.signer, entitled, self.now)
+        with casebook.vault.write() as connection:
+            entitled = read_entitled(connection, casebook.me)
+            offer(connection, casebook.me, casebook.signer, entitled, self.now)
         with casebook.read() as connection:
             if rolled_back(connection):
                 self.not_written = "rolled-back"
@@ -152,7 +152,7 @@ class Delivering:
 
     def _missing(self, connection: Connection, planning: Planning, plan: Plan) -> list[Making]:
         """Return the parcels that do not lie here whole, those written longest ago first."""
-        ours = tidying.ours_in(connection, self._names())
+        ours = tidying.ours_in(connection, _names(self.listing))
         whole = [one for one in ours if self._is_whole(one.shipment)]
         digests = {one.shipment.digest for one in whole}
         all_ = group(plan.due)
@@ -202,23 +202,28 @@ class Delivering:
         self._steps(VERIFY, total, total)
 
     def _remove_forbidden(self, planning: Planning, own: frozenset[bytes]) -> None:
+        """Remove what may not go to somebody any more, before anything new is written."""
+        with self._casebook.read() as connection:
+            ours = tidying.ours_in(connection, _names(self.listing))
+        gone = tidying.forbidden(ours, planning.places, own)
+        if not gone:
+            return
+        self.removed += carrier.remove_own(self.place, [one.shipment.name for one in gone])
         with self._casebook.vault.write() as connection:
-            ours = tidying.ours_in(connection, self._names())
-            gone = tidying.forbidden(ours, planning.places, own)
             for one in gone:
                 shipments.drop(connection, one.shipment.parcel)
-        self.removed += carrier.remove_own(self.place, [one.shipment.name for one in gone])
 
     def _remove_done(self) -> None:
-        names = self._names() | {one.name for one in self._written}
+        names = _names(self.listing) | {one.name for one in self._written}
         with self._casebook.read() as connection:
             done = tidying.done_with(connection, tidying.ours_in(connection, names), self.now)
             blobs = blob_carrying.done_with(connection, self.listing)
         gone = [one.shipment.name for one in done] + blobs
         self.removed += carrier.remove_own(self.place, gone)
 
-    def _names(self) -> set[str]:
-        return {one.name for one in self.listing.found}
-
     def _is_whole(self, shipment: Shipment) -> bool:
         return carrier.is_whole(self.place / shipment.name, shipment.size, shipment.hash)
+
+
+def _names(listing: Listing) -> set[str]:
+    return {one.name for one in listing.found}

@@ -17,9 +17,9 @@ from storage.casebook.takers import HANDLERS
 from storage.casebook.waiting import read_waiting
 from storage.exchange import high_water, history, quarantine, shipments
 from storage.journal.clock import system_ms
-from storage.journal.heads import read_last_clock
 from storage.lines.delivery import Alarm, Exchanged, FolderLine, PassageLine, Waiting
 from storage.records.log import LogWhat
+from storage.vault.medium import Medium
 
 if TYPE_CHECKING:
     from storage.casebook.core import Core
@@ -45,22 +45,26 @@ class Delivery(Desk):
         To be called once after opening; what is behind is remembered until it is decided about.
         """
         self._marks = marks
-        device = self._casebook.me.device_id
+        mark = high_water.read_mark(marks, self._casebook.me.device_id)
         with self._casebook.read() as connection:
-            clock = read_last_clock(connection)
+            is_behind = mark is not None and not high_water.holds(connection, mark)
             known = acknowledged.rolled_back(connection)
-        if clock < high_water.read_mark(marks, device) and not known:
+        if is_behind and not known and self._casebook.vault.medium is not Medium.READ_ONLY:
             with self._casebook.vault.write() as connection:
                 acknowledged.note_rolled_back(connection, acknowledged.MACHINE)
-            known = acknowledged.MACHINE
         self._raise_mark()
-        return bool(known)
+        self._casebook.at_close.append(self._raise_mark)
+        return is_behind or bool(known)
 
-    def _raise_mark(self) -> None:
-        if self._marks is not None:
-            with self._casebook.read() as connection:
-                clock = read_last_clock(connection)
-            high_water.raise_mark(self._marks, self._casebook.me.device_id, clock)
+    def _raise_mark(self, *, anew: bool = False) -> None:
+        """Say outside of the vault how far it has come, unless it is behind and undecided."""
+        if self._marks is None:
+            return
+        with self._casebook.read() as connection:
+            last = high_water.last_batch(connection)
+            undecided = bool(acknowledged.rolled_back(connection))
+        if anew or not undecided:
+            high_water.raise_mark(self._marks, self._casebook.me.device_id, last, anew=anew)
 
     def rolled_back(self) -> str:
         """Return who has seen more of this device than it remembers, or nothing."""
@@ -72,6 +76,7 @@ class Delivery(Desk):
         with self._casebook.change("delivery.settle", can_undo=False) as change:
             acknowledged.forget_rolled_back(change.connection)
             change.log(LogWhat.KEYS, detail="device.new" if new_device else "device.kept")
+        self._raise_mark(anew=True)
         if new_device:
             acknowledged.become_new_next_time(self._casebook.vault.layout)
 

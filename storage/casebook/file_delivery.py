@@ -33,9 +33,9 @@ def send(
     """Write one parcel to ``path``, its attachments beside it; nothing when nothing is due."""
     run = Delivering(casebook, path.parent, no_steps, now, raise_mark)
     period_keys.renew(casebook.vault, now)
-    with casebook.change("delivery.offer", can_undo=False) as change:
-        entitled = read_entitled(change.connection, casebook.me)
-        offer(change.connection, casebook.me, casebook.signer, entitled, now)
+    with casebook.vault.write() as connection:
+        entitled = read_entitled(connection, casebook.me)
+        offer(connection, casebook.me, casebook.signer, entitled, now)
     with casebook.read() as connection:
         if seen_by := rolled_back(connection):
             raise RolledBack(seen_by)

@@ -132,7 +132,7 @@ class _Homes:
             return rules.is_at_home(kind, op.record, {}, op.source.scope, self._office)
         if op.group == rules.home_group(kind) and op.raw is not None:
             return self._says_home(op)
-        return held is not None or op.group == LIFE
+        return held is not None or op.group == LIFE or op.source.scope == self._office
 
     def _says_home(self, op: Op) -> bool:
         kind = KINDS.get(op.kind)
@@ -140,5 +140,5 @@ class _Homes:
             return True
         group, value = rules.home_group(kind), op.value
         if group is not None and (op.group != group or value is None):
-            return False
+            return op.source.scope == self._office  # a home that is not told is the directory
         return rules.is_at_home(kind, op.record, value or {}, op.source.scope, self._office)

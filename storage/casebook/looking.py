@@ -7,10 +7,11 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
+from storage.casebook.arrival import CHANGES, sender_of
 from storage.casebook.core import Core
 from storage.casebook.delivering import NAMED_SORTS
 from storage.casebook.known import Known
-from storage.casebook.receiving import CHANGES, Receiving, sender_of
+from storage.casebook.receiving import Receiving
 from storage.exchange import carrier, folder, inbox, period_keys, shipments
 from storage.exchange.folder import Sort
 from storage.exchange.parcel import MOST_BYTES

@@ -180,13 +180,13 @@ def _offer_actors(connection: Connection, person: Person, rows: Iterable[Row]) -
             continue
         case = row["case_id"]
         sections = (frozenset(str(row["sections"]).split()) & CONTENT) - {OWN}
-        _gather(connection, case, sections, people, organisations)
+        gather(connection, case, sections, people, organisations)
     if people or organisations:
         actors = Actors(tuple(people.values()), tuple(organisations.values()))
         _owe_only(connection, ACTORS, actors.pack(), [one.device for one in person.devices])
 
 
-def _gather(
+def gather(
     connection: Connection,
     case: bytes,
     sections: frozenset[str],

@@ -89,7 +89,9 @@ class Passing:
                 told[share.case_id] -= sections
         for case_id, rest in told.items():
             if rest and case_id != self._casebook.me.office_id:
-                change.log(LogWhat.EXCHANGED, case_id=case_id, detail="share.return")
+                # in the office's log, not in the case's: that one goes to the giver, and would
+                # have something new to bring after every writing
+                change.log(LogWhat.EXCHANGED, kind="case", record_id=case_id, detail="share.return")
 
 
 def receiver_of(connection: Connection, entitled: Entitled, person: Person) -> Receiver:

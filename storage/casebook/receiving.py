@@ -6,69 +6,42 @@ all. One item that is refused leaves the others alone; one batch that cannot be 
 whole parcel. To the outside there is one answer for not for us, damaged and wrong key (T31).
 """
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storage.casebook.acknowledged import note_shown, take_ack
+from storage.casebook.arrival import (
+    CHANGES,
+    Arrival,
+    came_of,
+    has_other_than_log,
+    hints,
+    sender_of,
+)
+from storage.casebook.card_items import introduce
 from storage.casebook.contact_seen import note_contact
 from storage.casebook.core import Core
-from storage.casebook.entitled import Entitled, read_entitled
+from storage.casebook.entitled import read_entitled
 from storage.casebook.granting import may_be_granted, meet
 from storage.casebook.judging import judge, unpacked
-from storage.casebook.known import Known, Person
+from storage.casebook.known import Known
 from storage.casebook.takers import HANDLERS, JOURNAL, OF_CASES
 from storage.errors import BatchRefused, Invalid
 from storage.exchange import history, inbox, quarantine, reach
-from storage.exchange.folder import parcel_id
 from storage.exchange.grants import GRANT, PEERS, read_grant, read_peers
-from storage.exchange.inbox import Sender
-from storage.exchange.parcel import Opened, hint_of, open_parcel
+from storage.exchange.parcel import Opened, open_parcel, open_unproved
 from storage.exchange.payload import Entry, Payload, unpack
-from storage.journal.batch import SealedBatch, read_batch
-from storage.journal.peers import list_peers
-from storage.journal.take import Taken, take_in
+from storage.journal.take import take_in
 from storage.lines.delivery import Came
-from storage.records.correspondents import Level
 from storage.records.log import LogWhat
 from storage.refusals import CardRefused, ParcelRefused
-from storage.rules.rights import LOG
 
 if TYPE_CHECKING:
-    from storage.casebook.change import Change
+    from collections.abc import Mapping
+
     from storage.crypto.envelope import EnvelopeKey
 
 _REFUSALS = (ParcelRefused, CardRefused, BatchRefused, Invalid)
 _ORDER = {kind: place for place, kind in enumerate(HANDLERS)}
-CHANGES = "changes"  # how batches are counted
-
-
-@dataclass
-class Arrival:
-    """One parcel on its way in, and what came of it."""
-
-    change: "Change"
-    sender: Sender
-    entitled: Entitled
-    payload: Payload
-    counted: Counter[str] = field(default_factory=Counter)
-    new: int = 0
-    doubled: int = 0
-    set_aside: int = 0
-    refused: int = 0
-    is_news: bool = False
-    taken: Taken | None = None
-
-    @property
-    def asks(self) -> bool:
-        """Say whether anything in it is to be acknowledged."""
-        return any(entry.kind not in {"ack", PEERS} for entry in self.payload.entries)
-
-    def of(self, kind: str) -> Iterable[bytes]:
-        """Return the data of all entries of a kind."""
-        return (entry.data for entry in self.payload.entries if entry.kind == kind)
 
 
 class Receiving:
@@ -97,9 +70,22 @@ class Receiving:
         opened = open_parcel(data, self._keys, me, known.publics.get)
         return opened, unpack(opened.payload)
 
+    def _open_introduced(self, data: bytes) -> tuple[Opened, Payload]:
+        """Open a parcel, also of a device that first has to introduce itself by its card."""
+        try:
+            return self.open(data)
+        except ParcelRefused as refusal:
+            if refusal.reason != "unknown-sender":
+                raise
+            device, payload = open_unproved(data, self._keys)
+            cards = [entry.data for entry in unpack(payload).entries if entry.kind == "card"]
+            if not introduce(self._casebook, device, cards, self._now):
+                raise
+            return self.open(data)
+
     def take(self, name: str, data: bytes) -> Came:
         """Take in one parcel. Raises ParcelRefused and BatchRefused: then nothing was changed."""
-        opened, payload = self.open(data)
+        opened, payload = self._open_introduced(data)
         with self._casebook.change("delivery.receive", can_undo=False) as change:
             entitled = read_entitled(change.connection, self._casebook.me)
             sender = sender_of(entitled.known, opened.signer)
@@ -145,7 +131,7 @@ class Receiving:
         arrival.change.took(taken.after)
         quarantine.set_aside(connection, judged.aside)
         note_shown(connection, arrival.sender.device, judged.shown)
-        arrival.taken, arrival.new, arrival.doubled = taken, taken.new, taken.doubled
+        arrival.new, arrival.doubled = taken.new, taken.doubled
         arrival.set_aside = len(judged.aside)
         arrival.counted[CHANGES] += taken.new
         arrival.is_news |= bool(taken.new) and has_other_than_log(judged.counting)
@@ -189,7 +175,7 @@ class Receiving:
             note_contact(connection, sender.correspondent_id, self._now)
 
     def _note(self, arrival: Arrival, came: Came, parcel: bytes, size: int) -> None:
-        if arrival.is_news:  # not for log lines alone: two devices would answer each other for ever
+        if arrival.is_news:  # not for log lines alone: two devices would answer for ever
             arrival.change.log(LogWhat.EXCHANGED, detail="parcel.take")
         passage = history.Passage(
             self._now,
@@ -203,38 +189,3 @@ class Receiving:
             size,
         )
         history.note(arrival.change.connection, passage)
-
-
-def hints(head: bytes, keys: "Iterable[bytes]") -> list[bytes]:
-    """Return what a wrap sealed to one of these keys begins with."""
-    return [hint_of(parcel_id(head), key) for key in keys]
-
-
-def sender_of(known: Known, device: bytes) -> Sender:
-    """Return whose device it is; ``open_parcel`` has proved that somebody known holds it."""
-    person: Person | None = known.by_device(device)
-    if person is None:
-        return Sender(device, known.me.person_id, None, "own", known.me.person)
-    level = Level.UNKNOWN if person.blocked else person.held.standing
-    return Sender(device, person.person_id, person.id, level, person.name)
-
-
-def has_other_than_log(batches: Iterable[SealedBatch]) -> bool:
-    """Say whether any batch is of another section than the log."""
-    return any(read_batch(one).source.section != LOG for one in batches)
-
-
-def came_of(name: str, arrival: Arrival) -> Came:
-    """Return what a person is told of one parcel."""
-    peer = list_peers(arrival.change.connection).get(arrival.sender.device)
-    return Came(
-        file=name,
-        name=arrival.sender.name,
-        mark=peer.mark if peer is not None else "",
-        at=dt.datetime.fromtimestamp(arrival.payload.sent / 1000, dt.UTC),
-        what=tuple(sorted((kind, count) for kind, count in arrival.counted.items() if count)),
-        new=arrival.new,
-        doubled=arrival.doubled,
-        set_aside=arrival.set_aside,
-        refused=arrival.refused,
-    )

@@ -15,7 +15,7 @@ from storage.casebook.core import Core
 from storage.casebook.outgoing import Due, Plan, Planning
 from storage.casebook.takers import HANDLERS
 from storage.exchange import inbox, reach, shipments
-from storage.exchange.ack import Ack, pack_vector
+from storage.exchange.ack import MOST_HEADS, Ack, Head, pack_vector
 from storage.exchange.grants import PEERS, pack_peers
 from storage.exchange.parcel import Recipient, seal_parcel
 from storage.exchange.payload import Entry, pack
@@ -120,7 +120,13 @@ class Sealing:
     def _ack(self, due: Due) -> Ack:
         vector = dict(self._planning.vector_for(due))
         items = inbox.items_from(self._connection, due.device)
-        return Ack(due.device, self._casebook.clock.tick(), vector, items)
+        last = reach.last_of(self._connection, due.device, MOST_HEADS)
+        heads = tuple(
+            Head(stream.scope, stream.section, seq, digest)
+            for stream, seq, digest in last
+            if stream in vector
+        )
+        return Ack(due.device, self._casebook.clock.tick(), vector, items, heads)
 
     def _hash_of(self, due: Due) -> bytes:
         vector = self._planning.vector_for(due)

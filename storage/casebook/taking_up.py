@@ -6,10 +6,11 @@ arrives late, a card, a newer build lets it in by itself, and nobody has to ask 
 
 from typing import TYPE_CHECKING
 
+from storage.casebook.arrival import sender_of
+from storage.casebook.cards import Cards
 from storage.casebook.core import Core
 from storage.casebook.entitled import read_entitled
 from storage.casebook.judging import judge
-from storage.casebook.receiving import sender_of
 from storage.casebook.takers import HANDLERS, OF_CASES
 from storage.errors import BatchRefused, Invalid
 from storage.exchange import inbox, quarantine
@@ -39,6 +40,7 @@ def take_up(casebook: Core, now: int) -> int:
 
 def _batches(casebook: Core, change: "Change", now: int) -> int:
     connection = change.connection
+    Cards(casebook).believe(change)
     entitled = read_entitled(connection, casebook.me)
     waiting: dict[bytes, list[quarantine.SetAside]] = {}
     for one in quarantine.list_set_aside(connection):

@@ -36,6 +36,7 @@ def recover(connection: Connection, place: Path, listing: Listing, now: int) -> 
     """Finish what an interrupted exchange left here, or remove it; returns how many went."""
     names = {one.name for one in listing.found}
     removed = 0
+    shipments.forget_before(connection, now - 2 * LONGEST_MS)
     for shipment in shipments.list_shipments(connection):
         path = place / shipment.name
         if carrier.part_of(path).name in names:

@@ -2,13 +2,15 @@
 
 Format 1, canonical CBOR, the entry "ack" of a payload::
 
-    ack    = [1, to 16, stamp, vector, [item 16, ...]]
+    ack    = [1, to 16, stamp, vector, [item 16, ...], [head, ...]]
+    head   = [scope 16, section, seq, hash 32]     the last batch here that the device itself wrote
     vector = [[device 16, ...], [section, ...], [[scope 16, n, n, n, n, n, n, n, n, ...], ...]]
              for each stream four numbers: place of its section, place of its device, the seq up to
              which nothing is missing, and how much further the highest seq stands
 
 ``stamp`` is the sender's hybrid clock: of two acknowledgements the later counts. An item is named
-by its id (``outbox.item_id``).
+by its id (``outbox.item_id``). By the heads a device sees whether others hold the same of it as it
+does itself: else it is a copy (safety.md, T26 and T30).
 
 The law: an acknowledgement names the one device it is for, and only streams of places which that
 device writes or gets. An old one that is played again only makes somebody send twice.
@@ -17,7 +19,16 @@ device writes or gets. An old one that is played again only makes somebody send 
 from typing import NamedTuple
 
 from storage.exchange.reach import Vector
-from storage.exchange.shapes import ID_BYTES, is_bytes, is_text, is_whole, need, parts_of, row_of
+from storage.exchange.shapes import (
+    HASH_BYTES,
+    ID_BYTES,
+    is_bytes,
+    is_text,
+    is_whole,
+    need,
+    parts_of,
+    row_of,
+)
 from storage.journal.canonical import NotCanonical, decode, decode_own, encode
 from storage.journal.clock import CLOCK_LIMIT
 from storage.journal.limits import MAX_SEQ, MAX_WORD
@@ -27,7 +38,17 @@ from storage.refusals import ParcelRefused
 VERSION = 1
 MOST_STREAMS = 1_000_000
 MOST_ITEMS = 10_000
+MOST_HEADS = 1_000
 _NUMBERS = 4
+
+
+class Head(NamedTuple):
+    """The last batch of one of the addressee's own streams, as the sender holds it."""
+
+    scope: bytes
+    section: str
+    seq: int
+    hash: bytes
 
 
 class Ack(NamedTuple):
@@ -37,20 +58,30 @@ class Ack(NamedTuple):
     stamp: int
     vector: dict[Stream, Reach]
     items: tuple[bytes, ...]
+    heads: tuple[Head, ...] = ()
 
     def pack(self) -> bytes:
         """Return the entry's data."""
         vector = decode_own(pack_vector(self.vector))
-        return encode([VERSION, self.to, self.stamp, vector, list(self.items)])
+        heads = [list(head) for head in self.heads]
+        return encode([VERSION, self.to, self.stamp, vector, list(self.items), heads])
 
 
 def read_ack(data: bytes) -> Ack:
     """Return an acknowledgement that came in. Raises ParcelRefused (format, newer)."""
-    _version, to, stamp, vector, items = parts_of(data, 5, VERSION)
+    _version, to, stamp, vector, items, heads = parts_of(data, 6, VERSION)
     need(is_bytes(to, ID_BYTES), is_whole(stamp, 0, CLOCK_LIMIT - 1))
     need(isinstance(items, list) and len(items) <= MOST_ITEMS)
     need(all(is_bytes(item, ID_BYTES) for item in items))
-    return Ack(to, stamp, _streams(vector), tuple(items))
+    need(isinstance(heads, list) and len(heads) <= MOST_HEADS)
+    return Ack(to, stamp, _streams(vector), tuple(items), tuple(_head(row) for row in heads))
+
+
+def _head(found: object) -> Head:
+    scope, section, seq, digest = row_of(found, 4)
+    need(is_bytes(scope, ID_BYTES), is_text(section, MAX_WORD), is_whole(seq, 1, MAX_SEQ))
+    need(is_bytes(digest, HASH_BYTES))
+    return Head(scope, section, seq, digest)
 
 
 def pack_vector(vector: Vector) -> bytes:

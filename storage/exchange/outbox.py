@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS item_blob (
 """
 _ADD = (
     "INSERT INTO item (id, kind, data, made, expires) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO UPDATE SET data = excluded.data"
+    " ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE item.data <> excluded.data"
 )
 _OWE = "INSERT OR IGNORE INTO owed (item, device, state, at) VALUES (?, ?, 'waiting', 0)"
 _BLOB = "INSERT OR IGNORE INTO item_blob (item, name) VALUES (?, ?)"

@@ -124,6 +124,17 @@ def open_parcel(
     return Opened(parcel_id, body.signer, body.recipients, body.payload)
 
 
+def open_unproved(data: bytes, keys: Mapping[bytes, EnvelopeKey]) -> tuple[bytes, bytes]:
+    """Return signer and payload of a parcel sealed to us, **its signature not proved**.
+
+    Only to look for the contact card by which its device proves itself (a restored vault is a new
+    device); then the parcel is opened like any other. Raises ParcelRefused.
+    """
+    header, parcel_id = _read_header(data)
+    body = split(_open_stream(data, header, _find_key(header, parcel_id, keys)))
+    return body.signer, body.payload
+
+
 def hint_of(parcel_id: bytes, key_id: bytes) -> bytes:
     """Return the 4 bytes by which the holder of a period key finds the wrap."""
     return sha256(b"nivel-hint-1" + parcel_id + key_id).digest()[:_HINT]

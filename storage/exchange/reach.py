@@ -60,6 +60,17 @@ WHERE section.scope = ? AND section.name = ? AND stream.device = ? AND batch.seq
 ORDER BY batch.seq
 """
 _RANGE = _BEYOND.replace("ORDER BY", "AND batch.seq <= ? ORDER BY")
+_LAST = """
+SELECT section.scope, section.name, batch.seq, batch.hash
+FROM stream JOIN section ON section.id = stream.section JOIN batch ON batch.stream = stream.id
+    AND batch.seq = (SELECT max(one.seq) FROM batch AS one WHERE one.stream = stream.id)
+WHERE stream.device = ? ORDER BY batch.id DESC LIMIT ?
+"""
+_HASH = """
+SELECT batch.hash FROM section JOIN stream ON stream.section = section.id
+JOIN batch ON batch.stream = stream.id
+WHERE section.scope = ? AND section.name = ? AND stream.device = ? AND batch.seq = ?
+"""
 _ACKED = "SELECT vector, stamp, at, due FROM peer_reach WHERE device = ?"
 _KEEP_ACK = (
     "INSERT INTO peer_reach (device, vector, stamp, at) VALUES (?, ?, ?, ?)"
@@ -172,6 +183,21 @@ def read_span(connection: Connection, span: Span) -> Iterator[SealedBatch]:
     given = (*span.stream, span.first - 1, span.last)
     for _seq, *parts in driver(connection).execute(_RANGE, given).fetchall():
         yield SealedBatch(*map(bytes, parts))
+
+
+def last_of(connection: Connection, device: bytes, most: int) -> list[tuple[Stream, int, bytes]]:
+    """Return stream, seq and hash of the last batches that ``device`` wrote, the newest first."""
+    found = driver(connection).execute(_LAST, (device, most)).fetchall()
+    return [
+        (Stream(bytes(scope), name, device), int(seq), bytes(digest))
+        for scope, name, seq, digest in found
+    ]
+
+
+def hash_at(connection: Connection, stream: Stream, seq: int) -> bytes | None:
+    """Return the hash of one batch, or None when it is not here."""
+    row = driver(connection).execute(_HASH, (*stream, seq)).fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def acked(connection: Connection, device: bytes) -> Acked:

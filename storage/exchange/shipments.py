@@ -2,9 +2,9 @@
 
 Tables (local: never journaled)::
 
-    shipment     parcel id 16, name of the file, digest of what is in it and for which keys, SHA-256
-                 and length of the file, made and written (Unix ms; written is empty while it is
-                 being written), the folder's name for people
+    shipment     number (the order of writing), parcel id 16, name of the file, digest of what is
+                 in it and for which keys, SHA-256 and length of the file, made and written (Unix
+                 ms; written is empty while it is being written), the folder's name for people
     shipment_to  (parcel, device) -> the content that device is to acknowledge (CBOR [[item, ...],
                  [[scope, section, author, first, last], ...]]), the hash of the acknowledgement it
                  was told, and when it has acknowledged (Unix ms)
@@ -29,9 +29,10 @@ from storage.journal.streams import Stream
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS shipment (
-    parcel BLOB PRIMARY KEY, name TEXT NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL,
-    size INTEGER NOT NULL, made INTEGER NOT NULL, written INTEGER, folder TEXT NOT NULL
-) WITHOUT ROWID;
+    number INTEGER PRIMARY KEY, parcel BLOB NOT NULL UNIQUE, name TEXT NOT NULL,
+    digest BLOB NOT NULL, hash BLOB NOT NULL, size INTEGER NOT NULL, made INTEGER NOT NULL,
+    written INTEGER, folder TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS shipment_name ON shipment (name);
 CREATE INDEX IF NOT EXISTS shipment_digest ON shipment (digest);
 CREATE TABLE IF NOT EXISTS shipment_to (
@@ -46,9 +47,10 @@ _ADD = f"INSERT INTO shipment ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, NULL, ?)"  
 _ADD_TO = "INSERT INTO shipment_to (parcel, device, content, told) VALUES (?, ?, ?, ?)"
 _WRITTEN = "UPDATE shipment SET written = ? WHERE parcel = ?"
 _DROP = ("DELETE FROM shipment WHERE parcel = ?", "DELETE FROM shipment_to WHERE parcel = ?")
-_ALL = f"SELECT {_COLUMNS} FROM shipment ORDER BY made, parcel"  # noqa: S608 — constants
+_ALL = f"SELECT {_COLUMNS} FROM shipment ORDER BY number"  # noqa: S608 — constants
 _IS_ACKED = "SELECT count(*), coalesce(sum(acked IS NULL), 0) FROM shipment_to WHERE parcel = ?"
 _IS_OURS = "SELECT 1 FROM shipment WHERE parcel = ?"
+_OLD = "SELECT parcel FROM shipment WHERE made < ?"
 _DEVICES = "SELECT device, content, told, acked FROM shipment_to WHERE parcel = ?"
 _OPEN = "SELECT parcel, content FROM shipment_to WHERE device = ? AND acked IS NULL"
 _RECEIVED = "SELECT item FROM owed WHERE device = ? AND state = ?"
@@ -129,6 +131,12 @@ def drop(connection: Connection, parcel: bytes) -> None:
     """Forget a parcel: it never came to lie anywhere, or it was removed."""
     for statement in _DROP:
         connection.exec_driver_sql(statement, (parcel,))
+
+
+def forget_before(connection: Connection, made: int) -> None:
+    """Forget what was written so long ago that nobody can open it any more."""
+    for (parcel,) in connection.exec_driver_sql(_OLD, (made,)).all():
+        drop(connection, bytes(parcel))
 
 
 def list_shipments(connection: Connection) -> tuple[Shipment, ...]:
