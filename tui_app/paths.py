@@ -18,6 +18,16 @@ def vaults_folder() -> Path:
     return platformdirs.user_data_path("nivel", appauthor=False) / "vaults"
 
 
+def marks_folder() -> Path:
+    """Return where this machine keeps how far each vault has come, outside of every vault."""
+    moved = os.environ.get("NIVEL_HOME")
+    if moved:
+        return Path(moved) / "marks"
+    import platformdirs
+
+    return platformdirs.user_state_path("nivel", appauthor=False) / "marks"
+
+
 def named_vault(option: str | None) -> Path | None:
     """Return the vault named by ``--vault`` or ``NIVEL_VAULT``, None when neither is given."""
     name = option or os.environ.get("NIVEL_VAULT")

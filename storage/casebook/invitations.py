@@ -26,6 +26,7 @@ from storage.exchange.invitation import (
     Invitation,
     InvitationKind,
     answered,
+    is_answer,
     proves_answer,
     seal_invitation,
 )
@@ -86,6 +87,10 @@ class Invitations(Desk):
             place.keep_value(change.connection, _NAME + invitation.id.hex(), encode(kept))
             change.log(LogWhat.EXCHANGED, detail=f"invitation.{kind}")
         return invitation.mark
+
+    def is_answer(self, data: bytes) -> bool:
+        """Say whether a file may be an answer, by its first bytes."""
+        return is_answer(data)
 
     def look_into(self, data: bytes, now: int | None = None) -> AnswerLine:
         """Say whose answer it is and to what; writes nothing. Raises CardRefused."""

@@ -3,10 +3,10 @@
 import datetime as dt
 from argparse import ArgumentParser, Namespace
 
-from tui_app.cli.message import correspondent_called
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say, tell, tell_json
 from tui_app.cli.refusal import DONE
+from tui_app.cli.whom import called
 from tui_app.i18n.catalogue import _
 from tui_app.plain.correspondents import number_text
 
@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the number, or write that it was equal. JSON: groups, level."""
     with opened(options) as casebook:
-        one = correspondent_called(casebook, options.name)
+        one = called(casebook, options.name).id
         if options.equal:
             casebook.cards.mark_compared(one, dt.datetime.now(dt.UTC))
         groups = casebook.cards.compare_words(one)

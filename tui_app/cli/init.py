@@ -6,20 +6,17 @@ standard output, once; it is kept nowhere else. The sheet's place is taken befor
 a vault without its sheet would be one step from lost.
 """
 
-import os
 import secrets
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
-from storage.casebook.entrance import check_passphrase, create
-from storage.errors import FileExists, FileRefused
-from tui_app.cli.opening import passphrase
-from tui_app.cli.output import complain, is_terminal, say
-from tui_app.cli.refusal import DONE, REFUSED, Refused
+from storage.casebook.entrance import create
+from tui_app.cli.join import run_join
+from tui_app.cli.more_secrets import add_sheet, add_word
+from tui_app.cli.new_vault import new_passphrase, sheet_file, sheet_text
+from tui_app.cli.output import is_terminal, say
+from tui_app.cli.refusal import DONE
 from tui_app.i18n.catalogue import _
 from tui_app.paths import named_vault, vaults_folder
 from tui_app.process import harden
@@ -34,19 +31,28 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--recovery-out", metavar=_("FILE"), help=_("write the recovery sheet to this new file")
     )
+    joining = parser.add_argument_group(_("joining by an invitation"))
+    joining.add_argument("--join", type=Path, metavar=_("FILE"), help=_("the invitation"))
+    joining.add_argument(
+        "--answer", type=Path, metavar=_("FILE"), help=_("write the answer to this new file")
+    )
+    add_word(joining)
+    add_sheet(joining)
 
 
 def run(options: Namespace) -> int:
     """Make the vault."""
     harden()
+    if options.join is not None:
+        return run_join(options)
     person, mark = _person(options), _mark(options)
     folder = named_vault(options.vault) or vaults_folder() / secrets.token_hex(4)
-    secret = _new_passphrase(options, person)
-    with _sheet_file(options.recovery_out) as sheet:
+    secret = new_passphrase(options, person)
+    with sheet_file(options.recovery_out) as sheet:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         casebook, lines = create(folder, person, mark, secret)
         casebook.close()
-        sheet.write(_sheet_text(person, lines))
+        sheet.write(sheet_text(person, lines))
         sheet.flush()
     say(
         _("The vault is ready: {folder}").format(folder=folder),
@@ -89,43 +95,3 @@ def _asked(question: str) -> str:
     sys.stderr.write(f"{question}: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip()
-
-
-def _new_passphrase(options: Namespace, person: str) -> str:
-    secret = passphrase(options, _("New passphrase: five words or more"))
-    check_passphrase(secret, person)
-    if options.passphrase_fd is None and passphrase(options, _("The same again")) != secret:
-        raise Refused(_("The two passphrases differ. Nothing was made."), REFUSED)
-    return secret
-
-
-@contextmanager
-def _sheet_file(name: str | None) -> Iterator[TextIO]:
-    """Give the stream for the sheet; a file is new, private, and goes again on a failure."""
-    if name is None:
-        yield sys.stdout
-        return
-    path = Path(name)
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise FileExists(path) from None
-    except OSError:
-        raise FileRefused(path, "denied") from None
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        complain(_("The recovery sheet was not kept."))
-        raise
-
-
-def _sheet_text(person: str, lines: tuple[str, ...]) -> str:
-    """Return the sheet: a heading and the numbered lines, as it is printed."""
-    numbered = (f"{number}. {line}" for number, line in enumerate(lines, 1))
-    head = _("Nivel recovery sheet of {person}").format(person=person)
-    how = _("These lines open the vault without the passphrase. Keep the sheet on paper.")
-    return "\n".join((head, how, *numbered, ""))

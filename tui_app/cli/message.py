@@ -5,11 +5,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import FileRefused, Invalid, RecordMissing
+from storage.errors import FileRefused
 from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import case_called
 from tui_app.cli.refusal import DONE
+from tui_app.cli.whom import called
 from tui_app.i18n.catalogue import _
 
 if TYPE_CHECKING:
@@ -71,17 +72,8 @@ def run(options: Namespace) -> int:
 
 
 def correspondent_called(casebook: "Casebook", name: str) -> bytes:
-    """Return the id of the correspondent with this whole name.
-
-    Raises RecordMissing, and Invalid (two-alike) where several are called so.
-    """
-    wanted = name.strip().casefold()
-    found = [line.id for line in casebook.cards.lines() if line.name.casefold() == wanted]
-    if not found:
-        raise RecordMissing(kind="correspondent")
-    if len(found) > 1:
-        raise Invalid(kind="receiver", field="name", reason="two-alike")
-    return found[0]
+    """Return the id of the correspondent who is meant; see ``whom``."""
+    return called(casebook, name).id
 
 
 def _text_of(path: Path) -> str:

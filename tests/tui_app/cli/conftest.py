@@ -3,14 +3,16 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, partialmethod
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from storage.casebook import entrance
+from storage.casebook import entrance, joining
+from storage.casebook.invitations import Invitations
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, SmallCase, new_office, small_case
-from tui_app.cli import demo, init, opening, restore
+from tui_app.cli import demo, init, join, opening, restore
 from tui_app.cli.main import run
 
 
@@ -47,6 +49,10 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(restore, "restore", partial(entrance.restore, limits=CHEAP_LIMITS))
     monkeypatch.setattr(init, "create", cheap_create)
     monkeypatch.setattr(demo, "create", cheap_create)
+    cheaply: dict[str, Any] = {"parameters": CHEAP, "limits": CHEAP_LIMITS}
+    monkeypatch.setattr(join, "join", partial(joining.join, **cheaply))
+    monkeypatch.setattr(join, "look_into", partial(joining.look_into, limits=CHEAP_LIMITS))
+    monkeypatch.setattr(Invitations, "write", partialmethod(Invitations.write, **cheaply))
     for module in (opening, init, restore, demo):  # pytest itself must stay dumpable
         monkeypatch.setattr(module, "harden", lambda: None)
 
