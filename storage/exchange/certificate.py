@@ -98,7 +98,8 @@ def read_device(found: object, root: bytes, person_id: bytes) -> DeviceCard:
 def _period(found: object, device: bytes) -> PeriodCard:
     public, made, until, signature = row_of(found, 4)
     need(is_bytes(public, envelope.PUBLIC_BYTES), is_bytes(signature, SIGNATURE_BYTES))
-    need(is_time(made), is_time(until) and made < until)
+    need(is_time(made), is_time(until))
+    need(made < until)
     if not envelope.is_sound(public):
         raise CardRefused(reason="key")
     if not verify(device, signature, _PERIOD + encode([device, public, made, until])):

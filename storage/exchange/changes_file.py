@@ -22,16 +22,16 @@ from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.crypto.keypair import device_id, is_sound
 from storage.errors import BatchRefused, ImportRefused
 from storage.exchange.passphrase_file import Form, open_file, seal_file
+from storage.exchange.shapes import ID_BYTES, is_bytes, need, parts_of, row_of
 from storage.journal.batch import SealedBatch, unpack
-from storage.journal.canonical import NotCanonical, decode, encode
+from storage.journal.canonical import encode
 from storage.journal.peers import Peer
-from storage.refusals import ChangesTooLarge
+from storage.refusals import ChangesTooLarge, ParcelRefused
 
 VERSION = 1
 MOST_BYTES = 64 << 20
 MOST_PEERS = 1_000
 _LENGTH = struct.Struct(">I")
-_ID_BYTES = 16
 _TEXT = 200
 
 
@@ -116,20 +116,17 @@ def _split(path: Path, plain: bytes) -> Iterator[bytes]:
 def _letter(path: Path, entries: Iterable[bytes]) -> Letter:
     rest = iter(entries)
     try:
-        version, office, writer, devices = decode(next(rest, b""))
+        _version, office, writer, devices = parts_of(next(rest, b""), 4, VERSION)
+        need(is_bytes(office, ID_BYTES), is_bytes(writer, ID_BYTES))
+        need(isinstance(devices, list) and len(devices) <= MOST_PEERS)
         peers = tuple(_peer(device) for device in devices)
-        sound = version == VERSION and len(office) == len(writer) == _ID_BYTES
-        if not sound or len(peers) > MOST_PEERS:
-            raise ImportRefused(path, "format")
-    except (NotCanonical, TypeError, ValueError):
+    except ParcelRefused:
         raise ImportRefused(path, "format") from None
     return Letter(office, writer, peers, tuple(unpack(entry) for entry in rest))
 
 
 def _peer(entry: object) -> Peer:
-    if not isinstance(entry, list):
-        raise TypeError
-    device, public, mark, person = entry
+    device, public, mark, person = row_of(entry, 4)
     texts = isinstance(mark, str) and isinstance(person, str) and len(mark + person) <= _TEXT
     if not (texts and isinstance(public, bytes) and is_sound(public)):
         raise BatchRefused(reason="format")

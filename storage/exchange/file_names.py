@@ -9,7 +9,6 @@ meanwhile (T23).
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -28,6 +27,7 @@ MOST_BYTES = 180  # of 255, so that a number and a part's name still find room
 MOST_NUMBERS = 99
 _MOST_ENDING = 20
 _MOST_READ = 5_000
+_MOST_STEPS = 20
 _SEPARATORS = re.compile(r"[/\\\u2044\u2215\u29f5\ufe68\uff0f\uff3c]")
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 _DEVICE = re.compile(
@@ -40,16 +40,12 @@ _OPENED = Path("/proc/self/fd")
 
 def clean_file_name(name: str) -> str:
     """Return a name that names one file in one folder, on every system; never empty."""
-    last = _SEPARATORS.split(name[-_MOST_READ:])[-1]
-    try:
-        line = clean_line(last, _MOST_READ)
-    except Invalid:
-        line = ""
-    line = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", line))
-    line = _shortened(line.strip(" .~").lstrip("-")).strip(" .~")
-    if _DEVICE.match(line.replace(" ", "")):
-        line = "_" + line
-    return line or NAMELESS
+    line = _SEPARATORS.split(name[-_MOST_READ:])[-1]
+    for _step in range(_MOST_STEPS):  # what is taken away can lay bare what must go too
+        before, line = line, _stepped(line)
+        if line == before:
+            return line
+    return NAMELESS
 
 
 def save_as(folder: Path, name: str, write: Callable[[Path], Made]) -> tuple[Path, Made]:
@@ -69,6 +65,16 @@ def save_as(folder: Path, name: str, write: Callable[[Path], Made]) -> tuple[Pat
                 error.path = folder / candidate if error.path.parent == place else error.path
                 raise
     raise FileExists(folder / cleaned)
+
+
+def _stepped(text: str) -> str:
+    try:
+        line = clean_line(text, _MOST_READ)
+    except Invalid:
+        return NAMELESS
+    line = _FORBIDDEN.sub("_", line)
+    line = _shortened(line.strip(" .~").lstrip("-")).strip(" .~")
+    return "_" + line if _DEVICE.match(line.replace(" ", "")) else line or NAMELESS
 
 
 def _numbered(name: str) -> "Iterator[str]":

@@ -112,6 +112,8 @@ def _read_frame(
     _magic, version, memory, passes, lanes, salt = _FRAME.unpack(prefix)
     if version > VERSION:
         raise VaultNewer(version, VERSION)
+    if version != VERSION:
+        raise ImportRefused(path, "format")
     parameters = Argon2Parameters(memory, passes, lanes)
     try:
         limits.check(parameters)

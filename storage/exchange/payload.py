@@ -22,6 +22,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from storage.exchange.shapes import is_time
 from storage.refusals import ParcelRefused
 
 VERSION = 1
@@ -122,6 +123,8 @@ def _entries(plain: memoryview) -> Payload:
     if len(plain) < _HEAD.size:
         raise ParcelRefused(reason="format")
     sent, count = _HEAD.unpack_from(plain)
+    if not is_time(sent):  # a day that no calendar has would fall on whoever reads it
+        raise ParcelRefused(reason="format")
     if count > MOST_ENTRIES:
         raise ParcelRefused(reason="large")
     entries, at = [], _HEAD.size

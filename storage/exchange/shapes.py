@@ -25,7 +25,7 @@ def parts_of(data: object, count: int, version: int) -> list[Any]:
         raise ParcelRefused(reason="format") from None
     if not isinstance(found, list) or not found:
         raise ParcelRefused(reason="format")
-    if found[0] != version:
+    if not is_whole(found[0], version, version):
         raise ParcelRefused(reason="newer" if is_whole(found[0], version, 255) else "format")
     if len(found) != count:
         raise ParcelRefused(reason="format")

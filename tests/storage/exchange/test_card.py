@@ -14,7 +14,7 @@ from storage.exchange import certificate
 from storage.exchange.card import Card, open_card, own_card, seal_card
 from storage.exchange.certificate import certify, sign_period
 from storage.exchange.revocation import revoke
-from storage.refusals import CardRefused
+from storage.refusals import CardRefused, ParcelRefused
 from tests.storage.exchange.made_cards import AINO, DAY, NOW, TESTI, roster_of
 
 FROZEN = Path(__file__).parent / "frozen" / "card-1.nvc"
@@ -75,6 +75,14 @@ def test_every_truncation_and_every_tail_is_refused() -> None:
     assert [at for at in range(len(data)) if refusal(data[:at]) == ""] == []
     assert refusal(data + b"\0") == "format"
     assert refusal(data.ljust(cards.MOST_BYTES + 1, b"\0")) == "format"
+
+
+def test_a_card_whose_day_is_a_word_is_refused() -> None:
+    """Times are held to their types before they are compared (found by fuzzing)."""
+    row = AINO.device().row()
+    row[3] = [[*row[3][0][:1], "a", 5, row[3][0][3]]]  # type: ignore[index]
+    with pytest.raises(ParcelRefused):
+        certificate.read_device(row, AINO.root.public, AINO.id)
 
 
 @settings(max_examples=200)

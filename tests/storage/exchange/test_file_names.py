@@ -42,6 +42,7 @@ KNOWN = {
     "--help.txt": "help.txt",
     "~": "file",
     "~/x": "x",
+    "\u0300~\u0300~": "file",
     "x.txt.": "x.txt",
     "x.txt ": "x.txt",
     "x.txt...  ": "x.txt",

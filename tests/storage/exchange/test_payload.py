@@ -1,5 +1,6 @@
 """Payloads: what is packed comes back; what is inflated is counted before it is made."""
 
+import datetime as dt
 import struct
 import tracemalloc
 import zlib
@@ -18,7 +19,7 @@ ENTRIES = st.lists(st.builds(Entry, KINDS, st.binary(max_size=3000)), max_size=1
 SENT = 1_790_000_000_000
 
 
-@given(ENTRIES, st.integers(0, 2**63))
+@given(ENTRIES, st.integers(0, 2**47))
 def test_what_is_packed_comes_back(entries: list[Entry], sent: int) -> None:
     """Entries come back in order, of whatever kind, known or not."""
     assert unpack(pack(entries, sent)) == Payload(sent, tuple(entries))
@@ -31,6 +32,20 @@ def test_the_known_answer() -> None:
     assert packed[:6] == b"\1\1" + struct.pack(">I", len(plain))
     assert zlib.decompress(packed[6:]) == plain
     assert len(packed) < 100
+
+
+@pytest.mark.parametrize("sent", [1 << 48, 1 << 63, (1 << 64) - 1])
+def test_a_day_that_no_calendar_has_is_refused(sent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A known sender's parcel from the year 60,000 would stop whoever shows when it was packed.
+
+    Negative control: without the limit it is taken, and its moment cannot be made.
+    """
+    data = pack([], sent)
+    with pytest.raises(ParcelRefused, match="format"):
+        unpack(data)
+    monkeypatch.setattr(payload, "is_time", lambda _sent: True)
+    with pytest.raises((ValueError, OverflowError)):
+        dt.datetime.fromtimestamp(unpack(data).sent / 1000, dt.UTC)
 
 
 @pytest.mark.parametrize(("size", "form"), [(50_000, 1), (100_000, 0), (3_000_000, 0)])
