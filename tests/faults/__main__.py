@@ -22,6 +22,7 @@ from tests.faults.flips import flips_and_cuts
 from tests.faults.journal_stories import journal_stories
 from tests.faults.kills import kills
 from tests.faults.media import media
+from tests.faults.parsers import parsers
 from tests.faults.part import Effort, Part, Report, Scope
 from tests.faults.power_loss import power_loss
 from tests.faults.rekey import rekey
@@ -41,6 +42,7 @@ PARTS = (
     Part("canaries", 40, canaries),
     Part("sockets", 40, sockets, ("strace", "networks")),
     Part("escapes", 50, escapes),
+    Part("parsers", 45, parsers),
 )
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 FULL_TIMES = 20

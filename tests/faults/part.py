@@ -37,6 +37,11 @@ class Scope:
         """Say whether the time is up."""
         return time.monotonic() > self.end
 
+    @property
+    def left(self) -> float:
+        """Return the seconds that are left, none when it is late."""
+        return max(self.end - time.monotonic(), 0.0)
+
     def share(self, part: float) -> "Scope":
         """Return the same with only a part of the time that is left."""
         now = time.monotonic()
