@@ -7,6 +7,7 @@ import struct
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,7 @@ from storage.crypto.kdf import LIMITS
 from storage.exchange import blob, changes_file, parcel, passphrase_file
 from storage.exchange.age import ByKey, ByPassphrase, open_from_partner
 from storage.exchange.file_names import MOST_BYTES, clean_file_name
-from storage.exchange.high_water import read_mark
+from storage.exchange.high_water import Mark, read_mark
 from storage.exchange.invitation import FORM
 from storage.exchange.parcel_body import join, split
 from storage.exchange.payload import MOST_RATIO, pack, unpack
@@ -25,7 +26,6 @@ _START = 65_536
 _REF = blob.BlobRef(bytes(16), bytes(32), 5, bytes(32))
 _WHERE = Path("a-file")
 _DEVICE = bytes(16)
-_DIGITS = 19
 
 
 def header(data: bytes) -> bool:
@@ -93,12 +93,15 @@ def changes(data: bytes) -> bool:
 
 
 def mark(data: bytes) -> bool:
-    """Promise: a high-water mark is a number of at most 19 digits, or nothing."""
+    """Promise: a high-water mark is a row of a table and a hash, or nothing."""
     file = _place() / f"{_DEVICE.hex()}.mark"
     file.write_bytes(data)
     found = read_mark(file.parent, _DEVICE)
-    assert 0 <= found < 10**_DIGITS
-    return bool(found)
+    if found is None:
+        return False
+    assert fits(found, Mark)
+    assert found.row < 1 << 63
+    return len(found.hash) == len(sha256().digest())
 
 
 def partner(data: bytes) -> bool:
