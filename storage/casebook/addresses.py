@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from storage.casebook.card_lines import line_of, my_line
-from storage.casebook.card_rows import fresh_key, last_heads, speakers_of
+from storage.casebook.card_rows import fresh_key, last_heads
 from storage.casebook.contact_seen import note_contact
 from storage.casebook.desk import Desk
 from storage.casebook.known import Known, Person
@@ -106,7 +106,7 @@ class Addresses(Desk):
             if person is None:
                 gone, speakers = known.own_revoked, known.own_speakers
             else:
-                gone, speakers = person.revoked, speakers_of(person.counting, known.offices)
+                gone, speakers = person.revoked, known.speakers(person.counting)
             return last_heads(connection, device, speakers) if device in gone else None
 
     def may_get_case_data(self, correspondent_id: bytes, now: int | None = None) -> bool:

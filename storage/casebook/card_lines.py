@@ -40,6 +40,7 @@ def line_of(person: Person, known: Known, now: int) -> CorrespondentLine:
         is_expired=person.expires <= now,
         is_key_old=bool(devices) and all(fresh_key(one, now) is None for one in devices),
         is_same_office=known.me.office_id in offices,
+        is_enrolled=known.is_enrolled(person.person_id, person.root),
     )
 
 

@@ -1,11 +1,13 @@
 """Cards, and what was taken back, as the tables hold them.
 
-The law: who may take a device back is said here once: the person's own root, and an office that is
-trusted here and names the person in the roster of their own card.
+The law: who may take a device back is said here once: the person's own root, an office that is
+trusted here and names the person in the roster of their own card, and one's own office, for
+everybody whose card says that they belong to it.
 """
 
 from collections import defaultdict
 from collections.abc import Container, Iterable
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -67,13 +69,18 @@ def last_heads(
     return found
 
 
-def revoked_of(
-    cards: Iterable[Card], taken_back: dict[bytes, frozenset[bytes]], offices: frozenset[bytes]
-) -> frozenset[bytes]:
-    """Return the devices of these cards taken back by the person's root or a trusted office.
+class Offices(NamedTuple):
+    """The trusted office keys; the id of one's own office, and its key."""
 
-    An office speaks only for those whom its roster names.
-    """
+    trusted: frozenset[bytes]
+    own_id: bytes
+    own: bytes | None
+
+
+def revoked_of(
+    cards: Iterable[Card], taken_back: dict[bytes, frozenset[bytes]], offices: Offices
+) -> frozenset[bytes]:
+    """Return the devices of these cards taken back by whoever may speak for their person."""
     gone: set[bytes] = set()
     for card in cards:
         speakers = speakers_of((card,), offices)
@@ -83,11 +90,13 @@ def revoked_of(
     return frozenset(gone)
 
 
-def speakers_of(cards: Iterable[Card], offices: frozenset[bytes]) -> frozenset[bytes]:
+def speakers_of(cards: Iterable[Card], offices: Offices) -> frozenset[bytes]:
     """Return the keys that may take back the devices of these cards."""
     speakers: set[bytes] = set()
     for card in cards:
         speakers.add(card.root)
-        if card.vouching is not None and card.vouching.office in offices:
+        if card.vouching is not None and card.vouching.office in offices.trusted:
             speakers.add(card.vouching.office)
+        if offices.own is not None and card.office_id == offices.own_id:
+            speakers.add(offices.own)
     return frozenset(speakers)

@@ -67,6 +67,10 @@ class Devices(Desk):
             for name, text in (("organisation", organisation), ("role", role)):
                 place.keep_value(change.connection, name, clean_line(text).encode())
 
+    def check_sheet(self, sheet_text: str) -> None:
+        """Look for slips of the pen in a typed sheet; reads nothing else. Raises SheetLineWrong."""
+        read_sheet(sheet_text).seed.wipe()
+
     def certify(self, sheet_text: str, *, is_new_root: bool = False) -> None:
         """Have the recovery sheet certify this device; a first root must be of a sheet of ours.
 

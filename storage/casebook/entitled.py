@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from storage.casebook.card_rows import last_heads, speakers_of
+from storage.casebook.card_rows import last_heads
 from storage.casebook.known import Known, Person
 from storage.exchange.grants import GrantTold, read_writers
 from storage.journal.canonical import decode_own
@@ -140,7 +140,7 @@ def _last_heads(
     found: dict[bytes, dict[Stream, int]] = {}
     gone = dict.fromkeys(known.own_revoked & rights.own, known.own_speakers)
     for one in known.people.values():
-        speakers = speakers_of(one.cards, known.offices)
+        speakers = known.speakers(one.cards)
         gone |= dict.fromkeys(one.revoked, speakers)
     for device, speakers in gone.items():
         heads = last_heads(connection, device, speakers)

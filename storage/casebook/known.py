@@ -15,10 +15,12 @@ from sqlalchemy import Connection
 from storage.casebook import place
 from storage.casebook.card_rows import (
     Files,
+    Offices,
     cards_by_person,
     devices_of,
     revocations,
     revoked_of,
+    speakers_of,
 )
 from storage.exchange.card import Card
 from storage.exchange.certificate import DeviceCard
@@ -119,8 +121,16 @@ class Known:
         vouched = self.is_vouched(one.person_id, one.root)
         return one._replace(
             level=revouched(one.held, vouched=vouched).level,
-            revoked=revoked_of(one.cards, self.taken_back, self.offices),
+            revoked=revoked_of(one.cards, self.taken_back, self._offices),
         )
+
+    @property
+    def _offices(self) -> Offices:
+        return Offices(self.offices, self.me.office_id, self.office)
+
+    def speakers(self, cards: Iterable[Card]) -> frozenset[bytes]:
+        """Return the keys that may take back the devices of these cards."""
+        return speakers_of(cards, self._offices)
 
     @property
     def own_speakers(self) -> frozenset[bytes]:
@@ -168,6 +178,11 @@ class Known:
     def is_vouched(self, person_id: bytes, root: bytes) -> bool:
         """Say whether the newest roster of a trusted office names this person with this root."""
         return any(roster.lists(person_id, root) for roster in self.rosters)
+
+    def is_enrolled(self, person_id: bytes, root: bytes) -> bool:
+        """Say whether the newest roster of one's own office names this person with this root."""
+        own = (one for one in self.rosters if one.office == self.office)
+        return any(roster.lists(person_id, root) for roster in own)
 
     def by_device(self, device: bytes) -> Person | None:
         """Return whose device it is, also when it was taken back."""

@@ -13,7 +13,7 @@ class CorrespondentLine:
     ``level``: unknown, vouched, compared; what holds now, so unknown while ``is_blocked`` (a key
     changed and nobody has decided). ``expires``: the newest card's; ``last_contact``: when
     something of theirs last came. ``devices``: the marks of those that count. ``alike``: another
-    one's name looks the same, so a picker must ask.
+    one's name looks the same, so a picker must ask. ``is_enrolled``: one's own office names them.
     """
 
     id: bytes
@@ -31,6 +31,7 @@ class CorrespondentLine:
     is_expired: bool = False
     is_key_old: bool = False
     is_same_office: bool = False
+    is_enrolled: bool = False
     is_me: bool = False
     alike: bool = False
 

@@ -56,6 +56,10 @@ AREAS = {
     "exchange": N_("Exchange"),
     "parcels": N_("Parcels"),
     "conflict": N_("Edit conflict"),
+    "cards": N_("People and devices"),
+    "correspondent": N_("Somebody we exchange with"),
+    "comparing": N_("Safety number"),
+    "invitation": N_("Invitation"),
     "settings": N_("Settings"),
 }
 

@@ -114,11 +114,16 @@ def correspondent_text(line: CorrespondentLine, *, names: bool) -> Iterator[str]
 
 
 def standing_text(line: CorrespondentLine) -> Iterator[str]:
-    """Yield the sentences on how far the key is trusted, and on cards that are too old."""
+    """Yield how far the key is trusted, and what to do about it."""
     yield fact(_("Trust"), trust_word(line))
-    yield _(STANDINGS["blocked" if line.is_blocked else line.level])
+    yield from advice(line)
     if line.compared_at is not None and not line.is_blocked:
         yield fact(_("Compared on"), full_date(line.compared_at.astimezone().date()))
+
+
+def advice(line: CorrespondentLine) -> Iterator[str]:
+    """Yield the sentences on how far the key is trusted, and on cards that are too old."""
+    yield _(STANDINGS["blocked" if line.is_blocked else line.level])
     if line.is_expired:
         yield _("The contact card has run out. Ask for a new one.")
     elif line.is_key_old:

@@ -32,6 +32,7 @@ EXCHANGE_TABS = (
     Tab(3, "backup", N_("Backup")),
     Tab(4, "changes", N_("Changes file")),
     Tab(5, "parcels", N_("Parcels")),
+    Tab(6, "people", N_("People and devices")),
 )
 
 

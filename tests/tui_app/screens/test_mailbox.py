@@ -72,7 +72,7 @@ async def test_the_inbox_hides_the_text_and_the_thread_shows_it(both: Pair) -> N
         assert "A.K." in shown
         assert "Avaimet" in shown
         assert "torstaina" not in shown
-        assert "vertailtu" in shown
+        assert "verrattu" in shown
     async with on_stage(ThreadScreen(message), both.bo) as pilot:
         assert "Saat avaimet torstaina." in text_of(pilot)
     assert both.bo.messages.counts().unread == 0
