@@ -122,7 +122,11 @@ class ShareRefused(StorageError):
 
 @dataclass(eq=False)
 class PackRefused(StorageError):
-    """A travel pack cannot be used so. ``reason``: expired, not-a-pack, other-vault, returned."""
+    """A travel pack cannot be used so.
+
+    ``reason``: expired, clock (``ends``: the day it was last written in), not-a-pack, other-vault,
+    lost, not-merged, not-empty, one-case, no-exchange.
+    """
 
     code = "pack-refused"
     path: Path

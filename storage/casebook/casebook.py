@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from storage.casebook.search import Search
     from storage.casebook.shares import Shares
     from storage.casebook.today import Today
+    from storage.casebook.travel import Travel
     from storage.casebook.upkeep import Upkeep
 
 
@@ -77,6 +78,7 @@ class Casebook(Core):
     search: "Search"
     shares: "Shares"
     today: "Today"
+    travel: "Travel"
     upkeep: "Upkeep"
 
     if not TYPE_CHECKING:  # the type checker knows the desks above, and no other name

@@ -24,6 +24,7 @@ from storage.casebook.case_rows import (
 )
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.later import Later
+from storage.casebook.pack_term import refuse_more
 from storage.casebook.seen import Heads
 from storage.errors import Invalid, RecordMissing
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
@@ -125,6 +126,7 @@ class Cases(Desk):
         me, case_id = self._casebook.me, fields.pop("case_id", None) or new_id()
         client_id = derive_id(case_id, "client")
         with self._casebook.change("case.open") as change:
+            refuse_more(change.connection, self._casebook.vault.path)
             opened_on = fields.pop("opened_on", None) or dt.datetime.now().astimezone().date()
             case = records.Case(
                 id=case_id,

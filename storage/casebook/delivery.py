@@ -13,12 +13,14 @@ from storage.casebook import acknowledged, alarms, file_delivery, looking
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.delivering import Delivering, Steps
 from storage.casebook.desk import Desk
+from storage.casebook.pack_term import read_term
 from storage.casebook.takers import HANDLERS
 from storage.casebook.waiting import read_waiting
 from storage.exchange import high_water, history, quarantine, shipments
 from storage.journal.clock import system_ms
 from storage.lines.delivery import Alarm, Exchanged, FolderLine, PassageLine, Waiting
 from storage.records.log import LogWhat
+from storage.refusals import PackRefused
 from storage.vault.medium import Medium
 
 if TYPE_CHECKING:
@@ -98,6 +100,7 @@ class Delivery(Desk):
         Raises FolderRefused, MediumGone, CertificateMissing; trouble while writing is told in
         ``not_written``: full, gone, read-only, rolled-back.
         """
+        self._refuse_in_a_pack()
         moment = system_ms() if now is None else now
         run = Delivering(self._casebook, folder, steps, moment, self._raise_mark)
         run.check()
@@ -107,6 +110,12 @@ class Delivery(Desk):
             run.write_out(None if only is None else tuple(only))
         run.verify()
         return self._told(run)
+
+    def _refuse_in_a_pack(self) -> None:
+        """Raise PackRefused (no-exchange): a travel pack gives to nobody but its own office."""
+        with self._casebook.read() as connection:
+            if read_term(connection) is not None:
+                raise PackRefused(self._casebook.vault.path, "no-exchange")
 
     def _told(self, run: Delivering) -> Exchanged:
         listing = run.listing
@@ -136,6 +145,7 @@ class Delivery(Desk):
         One's own person id stands for one's own other devices. Raises FileExists, DiskFull,
         CorrespondentBlocked, RolledBack.
         """
+        self._refuse_in_a_pack()
         moment = system_ms() if now is None else now
         run = file_delivery.send(self._casebook, path, to, moment, self._raise_mark)
         return self._told(run)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from storage.casebook.card_rows import last_heads
 from storage.casebook.known import Known, Person
+from storage.crypto.keypair import device_id
 from storage.exchange.grants import GrantTold, read_writers
 from storage.journal.canonical import decode_own
 from storage.journal.peers import list_peers
@@ -21,14 +22,13 @@ from storage.journal.streams import Stream
 from storage.lines.change import Identity
 from storage.records.correspondents import Level
 from storage.records.shares import ShareEnd, ShareKind
-from storage.rules.rights import CONTENT, LOG, OWN, SHARING, Granted, Lent, Rights
+from storage.rules.rights import CONTENT, OWN, SHARING, Granted, Lent, Rights
 
 _SHARES = "SELECT id, case_id, kind, correspondent_id, device, sections, ends, how_ended FROM share"
 _GRANTS = (
     "SELECT share_id, case_id, giver_id, sections, how_ended, writers, revision FROM grant_"
     " ORDER BY revision, id"
 )
-_TRAVEL = CONTENT | {SHARING, LOG}
 
 
 class Entitled(NamedTuple):
@@ -50,6 +50,16 @@ class Entitled(NamedTuple):
         granted = dict(self.rights.granted)
         granted[told.case_id] = (*granted.get(told.case_id, ()), one)
         return self._replace(rights=replace(self.rights, granted=granted))
+
+    def with_pack(
+        self, case_id: bytes, device: bytes, sections: frozenset[str], *, is_ours: bool
+    ) -> "Entitled":
+        """Return the same with a pack away, also where its share says that it is back or lost."""
+        own = {SHARING} if is_ours else frozenset()
+        one = Lent(frozenset({device}), sections | own, is_travel=True, is_ours=is_ours)
+        lent = dict(self.rights.lent)
+        lent[case_id] = (*lent.get(case_id, ()), one)
+        return self._replace(rights=replace(self.rights, lent=lent))
 
     def is_taken_back(self, stream: Stream, seq: int) -> bool:
         """Say whether this batch lies beyond what a revocation of its device still lets count."""
@@ -95,20 +105,28 @@ def _lent(connection: Connection, known: Known) -> dict[bytes, tuple[Lent, ...]]
     for row in connection.exec_driver_sql(_SHARES).mappings():
         person = known.people.get(bytes(row["correspondent_id"] or b""))
         is_travel = row["kind"] == ShareKind.TRAVEL
-        devices = frozenset({bytes(row["device"])}) if is_travel and row["device"] else frozenset()
+        is_ours = row["correspondent_id"] is None or (
+            person is not None and is_colleague(known, person)
+        )
         sections = frozenset(str(row["sections"]).split()) & CONTENT
-        if person is not None:
-            devices = _devices(person)
-            sections -= frozenset() if is_colleague(known, person) else {OWN}
+        sections -= frozenset() if is_ours else {OWN}
         lent = Lent(
-            devices,
-            _TRAVEL if is_travel else sections,
+            _lent_devices(person, bytes(row["device"] or b"") if is_travel else None),
+            sections | ({SHARING} if is_travel and is_ours else frozenset()),
             dt.date.fromisoformat(row["ends"]) if row["ends"] else None,
             is_over=row["how_ended"] != ShareEnd.NONE,
             is_travel=is_travel,
+            is_ours=is_travel and is_ours,
         )
         found.setdefault(bytes(row["case_id"]), []).append(lent)
     return {case: tuple(shares) for case, shares in found.items()}
+
+
+def _lent_devices(person: Person | None, pack_key: bytes | None) -> frozenset[bytes]:
+    """Return a pack's device by its public key, else the person's devices."""
+    if pack_key is not None:
+        return frozenset({device_id(pack_key)} if pack_key else ())
+    return frozenset() if person is None else _devices(person)
 
 
 def _granted(connection: Connection, known: Known) -> dict[bytes, tuple[Granted, ...]]:

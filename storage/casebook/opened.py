@@ -4,12 +4,14 @@ The law: tables are made where they are missing, so a vault of an older version 
 was restored from a backup becomes a new device before anything else is written.
 """
 
+import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
 from storage.casebook import place
 from storage.casebook.casebook import Casebook
 from storage.casebook.marks import free_mark
+from storage.casebook.pack_term import refuse_expired
 from storage.casebook.tables import are_made, create_tables
 from storage.crypto.keypair import DeviceSigner
 from storage.crypto.secret import Secret
@@ -30,6 +32,8 @@ def open_casebook(folder: Path, data_key: Secret, root: DeviceSigner | None = No
     try:
         if vault.medium is not Medium.READ_ONLY:
             _make_missing_tables(vault)
+        refuse_expired(vault, dt.datetime.now().astimezone().date())
+        if vault.medium is not Medium.READ_ONLY:
             if needs_new_device(vault.layout):
                 become_new_device(vault)
             if root is not None:

@@ -36,9 +36,10 @@ class ShareEnd(StrEnum):
 
 
 class Share(SQLModel, table=True):
-    """One share given. ``sections`` are words with a space between; ``device``: of a travel pack.
+    """One share given. ``sections`` are words with a space between.
 
-    ``ends`` is the last day on which anything is sent.
+    ``device``: of a travel pack, the public key of its device (whose id is a hash of it).
+    ``ends`` is the last day on which anything is sent, or on which a pack opens.
     """
 
     __tablename__ = "share"
@@ -91,7 +92,7 @@ def grant_id(mailbox_id: bytes, item: bytes) -> bytes:
 def _check_share(share: Share) -> str | None:
     if not share.sections:
         return "sections-missing"
-    if share.kind == ShareKind.TRAVEL:
+    if share.kind == ShareKind.TRAVEL:  # a pack that one took oneself has no correspondent
         return None if share.device else "recipient-missing"
     return None if share.correspondent_id else "recipient-missing"
 

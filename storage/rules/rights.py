@@ -58,13 +58,17 @@ _HOMES = ("case_id", "mailbox_id")
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """A share given of a case: to whose devices, which sections, until which day (inclusive)."""
+    """A share given of a case: to whose devices, which sections, until which day (inclusive).
+
+    ``is_travel``: a travel pack; ``is_ours``: one that somebody of our own office took along.
+    """
 
     devices: frozenset[bytes]
     sections: frozenset[str]
     ends: dt.date | None = None
     is_over: bool = False
     is_travel: bool = False
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ def is_at_home(
 def _in_the_office(rights: Rights, device: bytes, section: str) -> bool:
     if section == DIRECTORY and device in rights.colleagues:
         return True
-    packs = (lent for shares in rights.lent.values() for lent in shares if lent.is_travel)
+    packs = (lent for shares in rights.lent.values() for lent in shares if lent.is_ours)
     away = any(device in lent.devices and not lent.is_over for lent in packs)
     return away and section in {DIRECTORY, LOG}
 
@@ -177,7 +181,5 @@ def _in_the_office(rights: Rights, device: bytes, section: str) -> bool:
 def _lent_to(lent: Lent, device: bytes, section: str, day: dt.date) -> bool:
     if device not in lent.devices or lent.is_over:
         return False
-    if lent.is_travel:
-        return True
-    in_time = lent.ends is None or day <= lent.ends + GRACE
+    in_time = lent.is_travel or lent.ends is None or day <= lent.ends + GRACE
     return in_time and (section in lent.sections or section == LOG)

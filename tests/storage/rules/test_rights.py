@@ -129,13 +129,18 @@ def test_what_was_written_in_time_counts_after_the_end() -> None:
 
 
 def test_a_travel_pack_counts_until_it_is_back() -> None:
-    """Late or not: all sections of its case, the directory and the log; nothing of another case."""
-    share = lent(PACK, ends=TODAY - 9 * DAY, is_travel=True)
+    """Late or not: its sections of its case, the directory and the log; nothing of another case."""
+    parts = frozenset({"actions", "sharing"})
+    share = replace(lent(PACK, ends=TODAY - 9 * DAY, is_travel=True), sections=parts, is_ours=True)
     known = rights(share)
     assert rules.may_write(known, PACK, (CASE, "sharing"), TODAY)
+    assert not rules.may_write(known, PACK, (CASE, "network"), TODAY)
     assert rules.may_write(known, PACK, (OFFICE, "directory"), TODAY)
     assert rules.may_write(known, PACK, (OFFICE, "log"), TODAY)
     assert not rules.may_write(known, PACK, (OTHER, "actions"), TODAY)
+    foreign = rights(replace(share, is_ours=False))
+    assert rules.may_write(foreign, PACK, (CASE, "actions"), TODAY)
+    assert not rules.may_write(foreign, PACK, (OFFICE, "directory"), TODAY)
     back = rights(replace(share, is_over=True))
     assert not rules.may_write(back, PACK, (CASE, "actions"), TODAY)
     assert not rules.may_write(back, PACK, (OFFICE, "directory"), TODAY)
