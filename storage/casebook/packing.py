@@ -9,7 +9,7 @@ packing that was cut off left beside is destroyed by the next one there.
 import datetime as dt
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from storage.casebook import travel_pack
 from storage.casebook.core import Core
@@ -21,6 +21,7 @@ from storage.crypto.keypair import device_id
 from storage.exchange import reach
 from storage.journal.clock import system_ms
 from storage.journal.peers import Peer, list_peers, save_peer
+from storage.lines.travel import Errand
 from storage.records.identity import new_id
 from storage.records.log import LogWhat
 from storage.records.shares import Share, ShareEnd, ShareKind
@@ -32,9 +33,6 @@ from storage.vault.files import PART, sync_folder
 from storage.vault.layout import Layout
 from storage.vault.passphrase import check_passphrase
 from storage.vault.trouble import system_trouble
-
-if TYPE_CHECKING:
-    from storage.casebook.travel import Errand
 
 SUMMARY = "summary"  # a case without it has no page
 _HELD = "SELECT 1 FROM case_ WHERE id = ?"
@@ -56,7 +54,7 @@ class _Parts(NamedTuple):
 
 
 def pack(
-    casebook: Core, errand: "Errand", folder: Path, passphrase: str, cost: travel_pack.Cost
+    casebook: Core, errand: Errand, folder: Path, passphrase: str, cost: travel_pack.Cost
 ) -> bytes:
     """Make a pack; see ``Travel.pack``."""
     if errand.ends < this_day():
@@ -87,7 +85,7 @@ def pack(
     return parts.share_id
 
 
-def _judged(casebook: Core, errand: "Errand") -> _Parts:
+def _judged(casebook: Core, errand: Errand) -> _Parts:
     """Ask the gate. Raises BasisMissing, Barred, ShareRefused, RecordMissing."""
     receivers, me = Receivers(casebook), casebook.me
     receiver = receivers.own_office()
@@ -112,7 +110,7 @@ def _judged(casebook: Core, errand: "Errand") -> _Parts:
 
 
 def _passage(
-    errand: "Errand", share_id: bytes, sections: frozenset[str], receiver: Receiver
+    errand: Errand, share_id: bytes, sections: frozenset[str], receiver: Receiver
 ) -> Passage:
     return Passage(
         case_id=errand.case_id,
@@ -140,7 +138,7 @@ def _need_room(folder: Path) -> None:
 
 def _keep(
     casebook: Core,
-    errand: "Errand",
+    errand: Errand,
     parts: _Parts,
     mark: str,
     public: bytes,

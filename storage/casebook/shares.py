@@ -15,6 +15,7 @@ from storage.casebook.entitled import Entitled, read_entitled
 from storage.casebook.gate import Gate, refusal, this_day
 from storage.casebook.labels import label_in
 from storage.casebook.receivers import Receivers
+from storage.crypto.keypair import device_id
 from storage.errors import Invalid
 from storage.exchange.reach import sent_places
 from storage.lines.delivery import GrantLine, SentSection, ShareLine
@@ -81,10 +82,12 @@ class Shares(Desk):
     def withdraw(self, share_id: bytes) -> None:
         """End a share now. Raises RecordMissing, and Invalid (ended) where it has ended."""
         with self._casebook.change("share.withdraw") as change:
-            if change.read(Share, share_id).how_ended != ShareEnd.NONE:
+            share = change.read(Share, share_id)
+            if share.how_ended != ShareEnd.NONE:
                 raise Invalid("share", "", "ended")
-            now = dt.datetime.now(dt.UTC)
-            change.edit(Share, share_id, how_ended=ShareEnd.WITHDRAWN, ended_at=now)
+            is_pack = share.kind == ShareKind.TRAVEL  # it is out, and nothing calls it back
+            how = ShareEnd.LOST if is_pack else ShareEnd.WITHDRAWN
+            change.edit(Share, share_id, how_ended=how, ended_at=dt.datetime.now(dt.UTC))
 
     def lines(self, case_id: bytes | None = None) -> tuple[ShareLine, ...]:
         """Return the shares of a case, or all, the last given first."""
@@ -135,6 +138,8 @@ def _sent(connection: Connection, entitled: Entitled, row: Row) -> tuple[SentSec
     """Return what of the shared case was ever written for this person's devices."""
     person = entitled.known.people.get(bytes(row["correspondent_id"] or b""))
     devices = set() if person is None else {one.device for one in person.all_devices}
+    if row["device"]:
+        devices = {device_id(bytes(row["device"]))}
     found: dict[str, SentSection] = {}
     for one in sent_places(connection, bytes(row["case_id"])):
         if one.device in devices:

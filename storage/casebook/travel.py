@@ -10,7 +10,6 @@ leaves the pack as it is, and taking it back again goes on where it was.
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from storage.casebook import pack_opening, packing, travel_pack, unpacking
 from storage.casebook.desk import Desk, Row, as_day, as_moment
@@ -20,7 +19,7 @@ from storage.casebook.pack_term import read_term
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
 from storage.crypto.keypair import device_id
 from storage.journal.peers import Peer, list_peers
-from storage.lines.travel import PackLine, PackTerm, Returned
+from storage.lines.travel import Errand, PackLine, PackTerm, Returned
 from storage.records.log import LogWhat
 from storage.records.shares import Share, ShareEnd, ShareKind
 from storage.refusals import PackRefused, ShareRefused
@@ -39,16 +38,6 @@ Progress = Callable[[int, int], None]
 
 def no_progress(_done: int, _total: int) -> None:
     """Show nothing."""
-
-
-class Errand(NamedTuple):
-    """What is taken along. ``taker``: a correspondent, None for oneself; no ``sections``: all."""
-
-    case_id: bytes
-    ends: dt.date
-    taker: bytes | None = None
-    sections: frozenset[str] = frozenset()
-    purpose: str = ""
 
 
 class Travel(Desk):

@@ -1,7 +1,18 @@
-"""Lines of travel packs: what is out, and what came of one that is back."""
+"""Lines of travel packs: what is to be taken along, what is out, what came of one that is back."""
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Errand(NamedTuple):
+    """What is taken along. ``taker``: a correspondent, None for oneself; no ``sections``: all."""
+
+    case_id: bytes
+    ends: dt.date
+    taker: bytes | None = None
+    sections: frozenset[str] = frozenset()
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

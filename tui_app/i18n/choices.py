@@ -168,6 +168,12 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "handover": "handover",
         "travel": "travel pack",
     },
+    "pack-state": {
+        "out": "taken along",
+        "overdue": "late",
+        "returned": "came home",
+        "lost": "lost",
+    },
     "share-end": {
         "": "goes on",
         "withdrawn": "withdrawn",

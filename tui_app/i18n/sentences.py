@@ -13,6 +13,7 @@ from storage.errors import StorageError
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.cells import cut
 from tui_app.i18n.people_reasons import PEOPLE_REASONS, PEOPLE_SENTENCES
+from tui_app.i18n.travel_reasons import TRAVEL_REASONS
 
 SENTENCES: Mapping[str, str] = {
     **PEOPLE_SENTENCES,
@@ -79,6 +80,7 @@ SENTENCES: Mapping[str, str] = {
 
 REASONS: Mapping[tuple[str, str], str] = {
     **PEOPLE_REASONS,
+    **TRAVEL_REASONS,
     ("weak-passphrase", "short"): N_("That passphrase is too short. Write at least 15 letters or "
                                      "five words."),
     ("weak-passphrase", "listed"): N_("That passphrase is made of common words. Add words of your "
@@ -150,12 +152,6 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("share-refused", "not-held"): N_("This case was shared with you; only the one who holds it "
                                       "can share it on."),
     ("share-refused", "ended"): N_("This share has ended already. Give a new one."),
-    ("pack-refused", "expired"): N_("This travel pack ran out on {ends}. What was written in it is "
-                                    "safe: take it back at the office (nivel travel return)."),
-    ("pack-refused", "not-a-pack"): N_("{path} is no travel pack."),
-    ("pack-refused", "other-vault"): N_("This travel pack was made by another casebook. Take it "
-                                        "back there."),
-    ("pack-refused", "returned"): N_("This travel pack has been taken back already."),
 }  # fmt: skip
 
 _NAME_CELLS = 48  # a name may be 255 letters long, a sentence must stay readable

@@ -47,3 +47,27 @@ def conflicts_text(lines: Iterable[ConflictLine], *, names: bool) -> Iterator[st
     for line in found:
         yield conflict_row(line, names=names)
         yield from (side_row(side, names=names) for side in line.sides)
+
+
+def conflict_number(line: ConflictLine) -> str:
+    """Return what names a conflict to a command."""
+    return f"{line.record_id.hex()[:8]}/{line.group}"
+
+
+def numbers_text(lines: Iterable[ConflictLine]) -> Iterator[str]:
+    """Yield the numbers that name conflicts to a command, in their order."""
+    numbers = ", ".join(map(conflict_number, lines))
+    if numbers:
+        yield _("Numbers, in this order: {numbers}").format(numbers=numbers)
+
+
+def conflict_text(line: ConflictLine, *, names: bool) -> Iterator[str]:
+    """Yield one conflict with its sides, numbered, and how it is decided."""
+    yield conflict_row(line, names=names)
+    for number, side in enumerate(line.sides, 1):
+        yield f"{number} {side_row(side, names=names)}"
+    if not names:
+        yield _("What was written is shown with --names; that is logged.")
+    yield _(
+        "Keep one: nivel conflicts keep {number} --side 1. Or decide later: nothing is lost."
+    ).format(number=conflict_number(line))

@@ -8,8 +8,8 @@ import pytest
 
 from storage.casebook import entrance, gate, opened, pack_term
 from storage.casebook.gate import this_day
-from storage.casebook.travel import Errand
 from storage.errors import VaultBusy, WeakPassphrase, WrongSecret
+from storage.lines.travel import Errand
 from storage.refusals import CertificateMissing, PackRefused, ShareRefused
 from tests.offices import CHEAP_LIMITS, new_office
 from tests.storage.casebook.trips import DAY, WORD, Trip
@@ -47,7 +47,9 @@ def test_a_pack_holds_one_case_and_whom_it_names(trip: Trip) -> None:
         assert term is not None
         assert (term.since, term.ends) == (this_day(), this_day() + DAY)
         with pack.vault.read() as connection:
-            scopes = {bytes(row[0]) for row in connection.exec_driver_sql("SELECT scope FROM section")}
+            scopes = {
+                bytes(row[0]) for row in connection.exec_driver_sql("SELECT scope FROM section")
+            }
         assert trip.other not in scopes
     assert trip.aino.travel.term() is None
     assert canaries(trip.folder, "Testinen", "Esimerkki", WORD) == []

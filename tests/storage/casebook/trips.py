@@ -3,11 +3,11 @@
 import datetime as dt
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from storage.casebook import entrance
 from storage.casebook.gate import this_day
-from storage.casebook.travel import Errand
+from storage.lines.travel import Errand
 from tests.offices import CHEAP, CHEAP_LIMITS, SmallCase, new_office, small_case
 
 if TYPE_CHECKING:
@@ -54,3 +54,23 @@ class Trip:
             limits=CHEAP_LIMITS,
             **told,  # type: ignore[arg-type]
         )
+
+
+class PlugPulledError(Exception):
+    """Somebody pulled the plug: nothing after this runs."""
+
+
+def pull_the_plug(*_any: object, **_named: object) -> NoReturn:
+    """Stop here."""
+    raise PlugPulledError
+
+
+def write_in(trip: Trip, what: str, folder: Path | None = None) -> None:
+    """Write an action item in the pack."""
+    with trip.opened(folder) as pack:
+        pack.actions.add(trip.small.case, what)
+
+
+def written(trip: Trip) -> set[str]:
+    """Return the action items of the case at home."""
+    return {one.what for one in trip.aino.actions.lines(case_id=trip.small.case)}

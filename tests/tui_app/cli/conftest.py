@@ -80,9 +80,13 @@ class Office:
 
     def run(self, *argv: str, passphrase: str = PASSPHRASE) -> Ran:
         """Run a command on this vault, on Tuesday 24.11.2026."""
+        return self.nivel_on("2026-11-24", *argv, passphrase=passphrase)
+
+    def nivel_on(self, day: str, *argv: str, passphrase: str = PASSPHRASE) -> Ran:
+        """Run a command on this vault as if it were another day."""
         number = descriptor_of(passphrase + "\n")
         common = ["--vault", str(self.folder), "--passphrase-fd", str(number)]
-        return self.nivel(*argv, *common, "--today", "2026-11-24")
+        return self.nivel(*argv, *common, "--today", day)
 
 
 @pytest.fixture
