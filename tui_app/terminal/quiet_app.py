@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual._styles_cache import StylesCache
 from textual.app import SystemCommand
 from textual.binding import BindingType
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 CLIPBOARD_SECONDS = 15.0
 FaultKeeper = Callable[[str, tuple[str, ...]], None]
+
+# Textual means a class method (it says ``cls``), but it is none: what it remembers is then kept for
+# each widget, and holds the lines that the last 1024 of them drew, long after their screens closed.
+StylesCache.get_inner_outer = classmethod(StylesCache.get_inner_outer)  # type: ignore[assignment,arg-type]
 
 
 class QuietApp(KeysInOrder):
