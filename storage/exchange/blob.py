@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from storage.crypto.aead import Refused
+from storage.crypto.beside import HashBeside
 from storage.crypto.secret import Secret
 from storage.crypto.stream import opened, pieces, sealed
 from storage.errors import FileRefused
@@ -108,9 +109,10 @@ def open_blob(file: Path, ref: BlobRef, target: Path, progress: Progress = no_pr
 
         def fill(sink: Sink) -> None:
             done = 0
-            for piece in _content(sealed_file, prefix, ref):
-                done += sink.write(piece)
-                progress(done, ref.size)
+            with HashBeside() as digest:
+                for piece in _content(sealed_file, prefix, ref, digest):
+                    done += sink.write(piece)
+                    progress(done, ref.size)
 
         write_through(target, fill)
 
@@ -175,11 +177,14 @@ def _read_prefix(file: BinaryIO, ref: BlobRef) -> bytes:
     return prefix
 
 
-def _content(file: BinaryIO, prefix: bytes, ref: BlobRef) -> Iterator[bytes | memoryview]:
-    """Yield the content, unproven until the generator ends."""
-    digest, left, end = sha256(prefix), ref.size, _END
+def _content(
+    file: BinaryIO, prefix: bytes, ref: BlobRef, digest: HashBeside
+) -> Iterator[bytes | memoryview]:
+    """Yield the content, unproven until the generator ends; ``digest`` takes the sealed file."""
+    left, end = ref.size, _END
 
     def read() -> Iterator[bytes]:
+        digest.update(prefix)
         for piece in pieces(file):
             digest.update(piece)
             yield piece

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from storage.crypto.beside import HashBeside
 from storage.crypto.kdf import LIMITS
 from storage.exchange import blob, changes_file, parcel, passphrase_file
 from storage.exchange.age import ByKey, ByPassphrase, open_from_partner
@@ -58,7 +59,7 @@ def attachment(data: bytes) -> bool:
     """Promise: a blob with another key, id or hash yields nothing to its end."""
     file = io.BytesIO(data)
     prefix = blob._read_prefix(file, _REF)
-    for piece in blob._content(file, prefix, _REF):
+    for piece in blob._content(file, prefix, _REF, HashBeside()):
         assert len(piece) <= _REF.size
     return True
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage.crypto.beside import HashBeside
 from storage.crypto.secret import Secret
 from storage.crypto.stream import sealed
 from storage.errors import FileExists, FileRefused, Stopped
@@ -161,10 +162,10 @@ def test_nothing_is_published_before_the_end(
 
 
 def _careless(path: Path, fill: Callable[[files.Sink], object]) -> files.Written:
-    with path.open("wb", buffering=0) as file:
-        sink = files.Sink(file)
+    with path.open("wb", buffering=0) as file, HashBeside() as digest:
+        sink = files.Sink(file, digest)
         fill(sink)
-    return sink.written()
+        return sink.written()
 
 
 def test_memory_stays_the_same(tmp_path: Path) -> None:
