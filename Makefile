@@ -19,7 +19,7 @@ help:
 	@echo "make demo     a made-up office, unlocked, in this terminal"
 	@echo "make test     every check and every test (up to 20 minutes on two cores)"
 	@echo "make install  the program 'nivel' for daily use, in $(PREFIX)/bin"
-	@echo "make faults   the fault campaign (15 minutes; FULL=1 for all of it)"
+	@echo "make faults   the fault campaign (20 minutes; FULL=1 for all of it)"
 	@echo "make bench    how fast it is, next to its peers"
 	@echo "make clean    remove .venv and what the checks left"
 
@@ -50,11 +50,11 @@ covered: tests
 # --- long runs -------------------------------------------------------------------------------------
 
 bench: $(READY)
-	@sh tests/house/need_debian.sh task=taskwarrior
+	@sh tests/house/need_debian.sh task=taskwarrior age
 	$(BIN)/python -m tests.bench
 
 faults: $(READY)
-	@sh tests/house/need_debian.sh strace tmux
+	@sh tests/house/need_debian.sh strace tmux age syncthing
 	$(BIN)/python -m tests.faults
 
 # --- setting up ------------------------------------------------------------------------------------

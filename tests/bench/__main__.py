@@ -1,8 +1,8 @@
 """``make bench``: measures the rows of speed.md that exist so far, and keeps what came out.
 
 ``python -m tests.bench [WORD ...]`` runs the rows named, all without a word. A word is a group
-(start-up, store, terminal) or one of its parts (commands, lock-screen, today; unlock, save, take,
-backup, actions, journal, search; echo, blank, memory).
+(start-up, store, parcels, terminal) or one of its parts (commands, lock-screen, today; unlock,
+save, take, backup, actions, journal, search; message, attachments, day; echo, blank, memory).
 Raw samples go to ``results/raw.json``, the table to ``results/table.md``; both are committed.
 """
 
@@ -13,11 +13,16 @@ import sys
 import time
 from importlib.metadata import version
 
-from tests.bench import start_up, store, terminal
+from tests.bench import parcels, start_up, store, terminal
 from tests.bench.measure import Outcome
 from tests.bench.places import RESULTS
 
-GROUPS = {"start-up": start_up.ROWS, "store": store.ROWS, "terminal": terminal.ROWS}
+GROUPS = {
+    "start-up": start_up.ROWS,
+    "store": store.ROWS,
+    "parcels": parcels.ROWS,
+    "terminal": terminal.ROWS,
+}
 PARTS = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "cryptography")
 HEAD = "| row | ours (median, min-max) | peer (median, min-max) | ratio | bar | verdict |\n"
 

@@ -171,10 +171,17 @@ WORKERS: dict[str, Callable[..., float]] = {
 
 def main(arguments: list[str]) -> None:
     """Take one sample and print it."""
-    from tests.bench import more_workers, screen_workers, search_workers, take_workers
+    from tests.bench import (
+        day_workers,
+        more_workers,
+        parcel_workers,
+        screen_workers,
+        search_workers,
+        take_workers,
+    )
 
     workers = WORKERS | more_workers.WORKERS | screen_workers.WORKERS | search_workers.WORKERS
-    workers |= take_workers.WORKERS
+    workers |= take_workers.WORKERS | parcel_workers.WORKERS | day_workers.WORKERS
     print(workers[arguments[0]](*arguments[1:]))
 
 

@@ -22,8 +22,10 @@ from tests.faults.flips import flips_and_cuts
 from tests.faults.journal_stories import journal_stories
 from tests.faults.kills import kills
 from tests.faults.media import media
+from tests.faults.parcels import parcels
 from tests.faults.parsers import parsers
 from tests.faults.part import Effort, Part, Report, Scope
+from tests.faults.partners import partners
 from tests.faults.power_loss import power_loss
 from tests.faults.rekey import rekey
 from tests.faults.rekey_power import rekey_power
@@ -43,6 +45,8 @@ PARTS = (
     Part("sockets", 40, sockets, ("strace", "networks")),
     Part("escapes", 50, escapes),
     Part("parsers", 45, parsers),
+    Part("parcels", 45, parcels),
+    Part("partners", 15, partners, ("age",)),
 )
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 FULL_TIMES = 20
