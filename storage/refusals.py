@@ -132,3 +132,11 @@ class PackRefused(StorageError):
     path: Path
     reason: str
     ends: str = ""
+
+
+@dataclass(eq=False)
+class UpgradeNeeded(StorageError):
+    """A vault of an older build lies where nothing can be written, so it cannot be upgraded."""
+
+    code = "upgrade-needed"
+    path: Path

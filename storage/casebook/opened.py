@@ -1,7 +1,7 @@
 """From a data key to an open casebook: the heavy half of the entrance.
 
-The law: tables are made where they are missing, so a vault of an older version opens; a vault that
-was restored from a backup becomes a new device before anything else is written.
+The law: a vault of an older build is brought up to this one before it opens; a vault that was
+restored from a backup becomes a new device before anything else is written.
 """
 
 import datetime as dt
@@ -12,11 +12,12 @@ from storage.casebook import place
 from storage.casebook.casebook import Casebook
 from storage.casebook.marks import free_mark
 from storage.casebook.pack_term import refuse_expired
-from storage.casebook.tables import are_made, create_tables
+from storage.casebook.tables import are_current, create_tables
 from storage.crypto.keypair import DeviceSigner
 from storage.crypto.secret import Secret
 from storage.journal.clock import system_ms
 from storage.journal.peers import Peer, list_peers, save_peer
+from storage.refusals import UpgradeNeeded
 from storage.vault.engine import OpenVault, create_vault, open_vault
 from storage.vault.medium import Medium
 from storage.vault.restore import device_made, needs_new_device
@@ -30,10 +31,10 @@ def open_casebook(folder: Path, data_key: Secret, root: DeviceSigner | None = No
     """
     vault = open_vault(folder, data_key)
     try:
-        if vault.medium is not Medium.READ_ONLY:
-            _make_missing_tables(vault)
+        writable = vault.medium is not Medium.READ_ONLY
+        (_bring_up_to_date if writable else _need_current)(vault)
         refuse_expired(vault, dt.datetime.now().astimezone().date())
-        if vault.medium is not Medium.READ_ONLY:
+        if writable:
             if needs_new_device(vault.layout):
                 become_new_device(vault)
             if root is not None:
@@ -44,12 +45,21 @@ def open_casebook(folder: Path, data_key: Secret, root: DeviceSigner | None = No
         raise
 
 
-def _make_missing_tables(vault: OpenVault) -> None:
+def _need_current(vault: OpenVault) -> None:
+    """Refuse an older vault where nothing can be written: its tables lack what is asked for."""
     with vault.read() as connection:
-        if are_made(connection):
+        if not are_current(connection):
+            raise UpgradeNeeded(vault.path)
+
+
+def _bring_up_to_date(vault: OpenVault) -> None:
+    with vault.read() as connection:
+        if are_current(connection):
             return
+    from storage.casebook.upgrading import upgrade  # with all the record classes
+
     with vault.write() as connection:
-        create_tables(connection)
+        upgrade(connection)
 
 
 def make_casebook(folder: Path, data_key: Secret, settling: "Settling") -> Casebook:

@@ -1,8 +1,7 @@
-"""Every table of a vault: which there are, and how they are made where they are missing.
+"""Every table of a vault, made where it is missing.
 
-The law: a vault of an older version opens, because what it lacks is made. Whether anything is
-missing is told by names alone, so that an opening needs no record class (SQLModel) and writes
-nothing; a test holds ``NAMES`` against what is really made.
+The law: whoever changes a table, or adds one, raises ``DATABASE_VERSION`` (``vault.connection``),
+so that older vaults are upgraded when they open (``upgrading``); a test holds the two together.
 """
 
 from sqlalchemy import Connection
@@ -20,30 +19,12 @@ from storage.exchange import (
     shipments,
 )
 from storage.journal.heads import create_tables as create_journal
-
-NAMES = frozenset(
-    {
-        *("place", "draft", "draft_over", "period_key"),
-        *("search_text", "search_trigram"),
-        *("peer", "section", "stream", "batch", "fork", "purged", "clock"),
-        *("head", "awaited", "conflict"),
-        *("organisation", "person", "case_", "release_date", "tie", "action", "log_line"),
-        *("meeting", "agenda_item", "attendance", "entry", "agreement"),
-        *("note", "thread", "message", "receipt"),
-        *("correspondent", "contact_card", "device_revocation", "roster", "contact_seen"),
-        *("basis", "basis_end", "bar", "protection", "disclosure", "share", "grant_"),
-        *("item", "owed", "item_blob"),
-        *("seen_parcel", "received_item", "held_item", "wanted_blob"),
-        *("peer_reach", "sent_stream", "sent_place", "quarantine", "passage"),
-        *("shipment", "shipment_to", "carried_blob"),
-    }
-)
-_MADE = "SELECT name FROM sqlite_master WHERE type = 'table'"
+from storage.vault.connection import DATABASE_VERSION
 
 
-def are_made(connection: Connection) -> bool:
-    """Say whether no table is missing."""
-    return {str(row[0]) for row in connection.exec_driver_sql(_MADE)} >= NAMES
+def are_current(connection: Connection) -> bool:
+    """Say whether the tables are those of this build; it needs no record class, and no SQLModel."""
+    return connection.exec_driver_sql("PRAGMA user_version").scalar() == DATABASE_VERSION
 
 
 def create_tables(connection: Connection) -> None:

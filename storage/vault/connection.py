@@ -64,7 +64,9 @@ _PRAGMAS_WITH_VALUE = {
 # folder: after a power loss the journal may be back and undo what the header already counts on.
 LASTING = "PRAGMA synchronous=EXTRA"
 BUSY_MS = 10_000
-DATABASE_VERSION = 1  # in ``user_version``; a higher one is a newer program's, and is not touched
+# In ``user_version``: raised with every change of a table (``casebook.tables``). A lower one is
+# upgraded at opening; a higher one is a newer program's, and is not touched.
+DATABASE_VERSION = 2
 
 
 def open_raw(path: Path, key: Secret, settings: tuple[str, ...]) -> Any:  # noqa: ANN401 - untyped

@@ -11,6 +11,7 @@ RUN = {"execute", "executemany", "executescript", "exec_driver_sql", "text"}
 # A table's name and a pragma cannot be parameters. Where one stands, it is none that anybody typed.
 NAMES = {
     "storage/casebook/text_index.py::_all_rows": "a table of our own registry",
+    "storage/casebook/upgrading.py::_add": "a column of our own record class",
     "storage/vault/connection.py::open_raw": "pragmas written in the same file",
     "storage/vault/rekeying.py::_by_statement": "a key that was drawn, in hex",
     "storage/vault/integrity.py::_reads": "a table named by the schema, quoted",

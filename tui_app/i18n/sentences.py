@@ -23,6 +23,8 @@ SENTENCES: Mapping[str, str] = {
                         "last backup to a new place: nivel restore FILE"),
     "vault-newer": N_("This casebook was written by a newer Nivel. Nothing was changed. Take the "
                       "newer Nivel into use on this computer."),
+    "upgrade-needed": N_("This casebook is of an older Nivel, and nothing can be written here. "
+                         "Open it once where it can be written."),
     "vault-busy": N_("The casebook is open in another window (since {since}). Lock it there, then "
                      "try again."),
     "vault-read-only": N_("This place cannot be written to. The casebook can be read; changes are "

@@ -13,6 +13,7 @@ from storage.errors import (
     WrongSecret,
 )
 from storage.vault import connections
+from storage.vault.connection import DATABASE_VERSION
 from storage.vault.engine import OpenVault, create_vault, open_vault
 from storage.vault.layout import Layout
 from tests.storage.vault.made import Made, add, count, make
@@ -87,7 +88,7 @@ def test_a_database_of_a_newer_program_is_refused_and_unchanged(
     before = made.layout.database.read_bytes()
     with pytest.raises(VaultNewer) as caught:
         made.open()
-    assert (caught.value.found, caught.value.known) == (1, 0)
+    assert (caught.value.found, caught.value.known) == (DATABASE_VERSION, 0)
     assert made.layout.database.read_bytes() == before
     monkeypatch.undo()
     made.open().close()
