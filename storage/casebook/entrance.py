@@ -13,13 +13,13 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
+from storage.casebook.leftovers import is_part
 from storage.casebook.marks import is_mark
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits, calibrate
 from storage.crypto.known_answer import check_parts
 from storage.errors import Invalid, MemoryShort, StorageError, WrongSecret
 from storage.lines.change import VaultLine
 from storage.vault import attempts
-from storage.vault.files import PART
 from storage.vault.header import SlotKind, read_header
 from storage.vault.keyslots import create_header, unlock_header
 from storage.vault.layout import Layout
@@ -56,14 +56,9 @@ def list_vaults(home: Path) -> tuple[VaultLine, ...]:
     """Return the vaults in ``home`` (a folder each) or ``home`` itself, by person."""
     folders = [home]
     if home.is_dir():
-        folders += sorted(each for each in home.iterdir() if each.is_dir() and not _is_part(each))
+        folders += sorted(each for each in home.iterdir() if each.is_dir() and not is_part(each))
     lines = [_vault_line(folder) for folder in folders if Layout(folder).is_there()]
     return tuple(sorted(lines, key=lambda line: (line.person.casefold(), line.path)))
-
-
-def _is_part(folder: Path) -> bool:
-    """Say whether a vault is being made there, or was when the plug was pulled."""
-    return folder.name.startswith(".") and folder.name.endswith(PART)
 
 
 def _vault_line(folder: Path) -> VaultLine:

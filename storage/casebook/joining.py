@@ -28,6 +28,16 @@ from storage.vault.sheet import RecoverySheet, read_sheet
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
 
+__all__ = [
+    "Invitation",
+    "Joiner",
+    "answer_beside",
+    "check_sheet",
+    "has_answer",
+    "join",
+    "look_into",
+    "write_answer",
+]
 _TOLD = "joined-by"
 
 
@@ -113,6 +123,20 @@ def write_answer(casebook: "Casebook", path: Path) -> int:
     return write_whole(path, answer(told[:16], told[16:], casebook.cards.own()))
 
 
+def answer_beside(casebook: "Casebook", invitation: Path) -> Path | None:
+    """Write the answer beside the invitation's file; None where that place cannot be written to."""
+    path = invitation.with_name(f"{invitation.stem}-{casebook.me.mark}.nva")
+    with suppress(StorageError):
+        write_answer(casebook, path)
+        return path
+    return None
+
+
+def check_sheet(text: str) -> None:
+    """Look for slips of the pen in a typed recovery sheet. Raises SheetLineWrong."""
+    read_sheet(text).seed.wipe()
+
+
 def has_answer(casebook: "Casebook") -> bool:
     """Say whether this vault was made from an invitation."""
     with casebook.read() as connection:
@@ -156,10 +180,3 @@ def _aside(folder: Path) -> Iterator[Path]:
         yield part
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def sweep(home: Path) -> None:
-    """Remove what a joining that was cut off left in ``home``."""
-    for part in home.glob(f".*{PART}"):
-        if part.is_dir():
-            shutil.rmtree(part, ignore_errors=True)

@@ -15,12 +15,14 @@ from textual.pilot import Pilot
 from storage.errors import WrongSecret
 from storage.lines.change import VaultLine
 from tui_app.app import NivelApp
-from tui_app.screens.door import Made, NewVault
+from tui_app.screens.door import Door, Made, NewVault
 from tui_app.screens.screen import NivelScreen
 from tui_app.settings import Settings
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
+    from storage.casebook.joining import Invitation
+    from storage.lines.correspondents import InvitationLine
 
 
 class StillClock:
@@ -98,6 +100,18 @@ class PretendDoor:
         self.marks.append(wanted.mark)
         return Made(self.casebook, ("AAAAA BBBBB CCCCC", "DDDDD EEEEE FFFFF"))
 
+    def look_into(self, path: Path, passphrase: str) -> "tuple[InvitationLine, Invitation]":
+        """Open no invitation."""
+        raise WrongSecret(wait=0.0)
+
+    def join(self, path: Path, invitation: "Invitation", wanted: NewVault, sheet: str) -> Made:
+        """Make nothing, hand out the casebook; whoever has a sheet gets none."""
+        lines = () if sheet else ("AAAAA BBBBB CCCCC", "DDDDD EEEEE FFFFF")
+        return Made(self.casebook, lines, path)
+
+    def check_sheet(self, text: str) -> None:
+        """Find every sheet good."""
+
     def weakness(self, passphrase: str, person: str) -> None:
         """Find every passphrase good."""
 
@@ -116,7 +130,7 @@ async def on_stage(
     *,
     settings: Settings | None = None,
     size: tuple[int, int] = (80, 24),
-    door: PretendDoor | None = None,
+    door: Door | None = None,
 ) -> AsyncIterator[Pilot[int]]:
     """Run the app; with ``casebook`` it is open and ``screen`` is on top."""
     app = NivelApp(

@@ -60,6 +60,8 @@ AREAS = {
     "correspondent": N_("Somebody we exchange with"),
     "comparing": N_("Safety number"),
     "invitation": N_("Invitation"),
+    "joining": N_("Joining"),
+    "joined": N_("Joined"),
     "settings": N_("Settings"),
 }
 

@@ -21,6 +21,8 @@ LOCK = (
             typing=True),
     Command("lock.new", "ctrl+o", N_("New casebook"), N_("Make a casebook for another person."),
             typing=True),
+    Command("lock.join", "ctrl+g", N_("Invitation"), N_("Join by an invitation you were given."),
+            typing=True),
     Command("lock.suspend", "ctrl+z", N_("To the shell"), N_("Lock and go back to the shell."),
             typing=True),
 )  # fmt: skip

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.casebook.casebook import Casebook
+    from storage.casebook.joining import Invitation
     from storage.lines.change import VaultLine
+    from storage.lines.correspondents import InvitationLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ class NewVault:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A vault just made and open; ``sheet`` are the lines of its recovery sheet, shown once."""
+    """A vault just made and open; ``sheet`` are the lines of its recovery sheet, shown once.
+
+    ``answer``: the file of the answer to an invitation, where it could be written.
+    """
 
     casebook: "Casebook"
     sheet: tuple[str, ...]
+    answer: "Path | None" = None
 
 
 class Door(Protocol):
@@ -50,6 +56,15 @@ class Door(Protocol):
 
     def create(self, wanted: NewVault) -> Made:
         """Make a vault under the vaults' folder and open it."""
+
+    def look_into(self, path: "Path", passphrase: str) -> "tuple[InvitationLine, Invitation]":
+        """Open an invitation and say who invites and to what; makes nothing."""
+
+    def join(self, path: "Path", invitation: "Invitation", wanted: NewVault, sheet: str) -> Made:
+        """Make a vault from the invitation in ``path``, open it; ``sheet``: of a second device."""
+
+    def check_sheet(self, text: str) -> None:
+        """Raise ``SheetLineWrong`` for a slip of the pen in a typed recovery sheet."""
 
     def weakness(self, passphrase: str, person: str) -> None:
         """Raise ``WeakPassphrase`` when it is too weak."""

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.casebook.casebook import Casebook
+    from storage.casebook.joining import Invitation
     from storage.lines.change import VaultLine
+    from storage.lines.correspondents import InvitationLine
 
 
 class EntranceDoor:
@@ -34,7 +36,9 @@ class EntranceDoor:
     def vaults(self) -> "Sequence[VaultLine]":
         """Return the vaults of this machine."""
         from storage.casebook.entrance import list_vaults
+        from storage.casebook.leftovers import sweep
 
+        sweep(vaults_folder())
         return list_vaults(self.only or vaults_folder())
 
     def waiting(self, path: Path) -> float:
@@ -54,10 +58,33 @@ class EntranceDoor:
         """Make a vault and open it."""
         from storage.casebook.entrance import create
 
+        casebook, sheet = create(self._new_folder(), wanted.person, wanted.mark, wanted.passphrase)
+        return Made(casebook, tuple(sheet))
+
+    def look_into(self, path: Path, passphrase: str) -> "tuple[InvitationLine, Invitation]":
+        """Open an invitation; makes nothing."""
+        from storage.casebook import joining
+
+        return joining.look_into(path, passphrase)
+
+    def join(self, path: Path, invitation: "Invitation", wanted: NewVault, sheet: str) -> Made:
+        """Make a vault from an invitation, open it, and write the answer beside the invitation."""
+        from storage.casebook import joining
+
+        joiner = joining.Joiner(wanted.person, wanted.mark, wanted.passphrase, sheet)
+        casebook, lines = joining.join(self._new_folder(), invitation, joiner)
+        return Made(casebook, lines, joining.answer_beside(casebook, path))
+
+    def check_sheet(self, text: str) -> None:
+        """Raise ``SheetLineWrong`` for a slip of the pen."""
+        from storage.casebook.joining import check_sheet
+
+        check_sheet(text)
+
+    def _new_folder(self) -> Path:
         folder = self.only or vaults_folder() / secrets.token_hex(4)
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        casebook, sheet = create(folder, wanted.person, wanted.mark, wanted.passphrase)
-        return Made(casebook, tuple(sheet))
+        return folder
 
     def weakness(self, passphrase: str, person: str) -> None:
         """Raise ``WeakPassphrase`` when it is too weak."""

@@ -22,6 +22,7 @@ from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
 from tui_app.dialogs.show_sheet import ShowSheet
 from tui_app.i18n.catalogue import N_, _
 from tui_app.screens.door import Made, NewVault
+from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
 from tui_app.settings import THEMES
 from tui_app.version import VERSION
@@ -91,7 +92,11 @@ class FirstRun(NivelScreen):
     def _person(self) -> ComposeResult:
         yield Static(Content(_("Who will use this casebook? One person, one casebook.")),
                      classes="question", markup=False)  # fmt: skip
-        yield FieldRow(_("Your name"), TextField(self.person, limit=80, id="person"))
+        yield FieldRow(
+            _("Your name"),
+            TextField(self.person, limit=80, id="person"),
+            hint=_("Were you given an invitation, a file and a passphrase? Press Ctrl+G."),
+        )
         yield FieldRow(
             _("Case letters"),
             TextField(self.mark, limit=3, id="mark"),
@@ -154,6 +159,10 @@ class FirstRun(NivelScreen):
             await self.speak_again()
         elif self.may_leave:
             self.app.pop_screen()
+
+    def do_join(self) -> None:
+        """Make a casebook from an invitation instead."""
+        self.post_message(Open("joining"))
 
     def _take_person(self) -> None:
         name, mark = self.query_one("#person", TextField), self.query_one("#mark", TextField)

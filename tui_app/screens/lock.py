@@ -149,6 +149,10 @@ class LockScreen(NivelScreen):
         """Make a casebook for another person."""
         self.post_message(Open("first-run", detail="another"))
 
+    def do_join(self) -> None:
+        """Make a casebook from an invitation."""
+        self.post_message(Open("joining"))
+
     def do_suspend(self) -> None:
         """Give the terminal back to the shell."""
         self.host.end(SUSPENDED)

@@ -122,7 +122,7 @@ class NewInvitationScreen(NivelScreen):
     def _written(self, path: Path, mark: str) -> None:
         self.told = _(
             "Written: {file}. Next: 1. Take the file there, and tell the passphrase another way. "
-            "2. There: start Nivel, New casebook, Ctrl+O, and choose the file; letters {mark} are "
+            "2. There: start Nivel, Ctrl+G, and choose the file; letters {mark} are "
             "proposed. 3. The answer comes back as a file: People and devices, t. Until then "
             "nothing has changed here; an invitation that nobody answers ends in two weeks."
         ).format(file=path.name, mark=mark)

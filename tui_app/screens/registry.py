@@ -92,6 +92,8 @@ PLACES = {
     "case.messages": "tui_app.screens.case_messages:CaseMessagesScreen",
     "circle": "tui_app.screens.circle:CircleScreen",
     "first-run": "tui_app.screens.first_run:FirstRun",
+    "joining": "tui_app.screens.joining:JoiningScreen",
+    "joined": "tui_app.screens.joined:JoinedScreen",
     "recovery": "tui_app.screens.recovery:RecoveryScreen",
     "search": "tui_app.screens.search:SearchScreen",
     "settings": "tui_app.screens.settings:SettingsScreen",
