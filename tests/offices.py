@@ -32,9 +32,9 @@ def new_office(
     return casebook
 
 
-def reopen(folder: Path) -> "Casebook":
-    """Open a vault made by ``new_office``."""
-    return entrance.unlock(folder, PASSPHRASE, limits=CHEAP_LIMITS)
+def reopen(folder: Path, marks: Path | None = None) -> "Casebook":
+    """Open a vault made by ``new_office``; ``marks``: where the machine keeps how far it came."""
+    return entrance.unlock(folder, PASSPHRASE, limits=CHEAP_LIMITS, marks=marks)
 
 
 @dataclass(frozen=True, slots=True)

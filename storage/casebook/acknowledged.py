@@ -5,24 +5,16 @@ that is more than a day ahead never shuts out those that come after it. Somebody
 of this very device than it remembers says that the vault was put back from an older copy.
 """
 
-import contextlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from storage.casebook import place
-from storage.errors import FileExists
+from storage.casebook import older_copy
 from storage.exchange import outbox, reach, shipments
 from storage.exchange.ack import Ack, pack_vector, read_ack, read_vector
 from storage.exchange.inbox import Sender
 from storage.journal.clock import is_future
 from storage.journal.streams import Reach, Stream
-from storage.vault.files import write_whole
-from storage.vault.layout import Layout
-from storage.vault.restore import MARK as RESTORED
-
-ROLLED_BACK = "rolled-back"  # in ``place``: who has seen more than this vault remembers
-MACHINE = "machine"
 
 
 def take_ack(
@@ -40,7 +32,7 @@ def take_ack(
         vector = ack.vector
         reach.keep_acked(connection, sender.device, pack_vector(vector), ack.stamp, now)
     if _knows_another(connection, me, ack):
-        note_rolled_back(connection, sender.name or MACHINE)
+        older_copy.notice(connection, me, sender.name)
     return shipments.note_acked(connection, sender.device, vector or {}, now)
 
 
@@ -69,24 +61,3 @@ def note_shown(connection: Connection, device: bytes, shown: Iterable[tuple[Stre
             vector[stream] = Reach(seq, max(seq, known.top))
     if pack_vector(vector) != held.vector:
         reach.keep_acked(connection, device, pack_vector(vector), held.stamp, held.at)
-
-
-def note_rolled_back(connection: Connection, seen_by: str) -> None:
-    """Remember that nothing is sent until a person has decided."""
-    place.keep_value(connection, ROLLED_BACK, seen_by.encode())
-
-
-def rolled_back(connection: Connection) -> str:
-    """Return who has seen more of this device than it remembers, or nothing."""
-    return (place.find_value(connection, ROLLED_BACK) or b"").decode()
-
-
-def forget_rolled_back(connection: Connection) -> None:
-    """Remember that a person has decided."""
-    place.keep_value(connection, ROLLED_BACK, b"")
-
-
-def become_new_next_time(layout: Layout) -> None:
-    """Have the next opening make a new device: an old copy's streams are never continued."""
-    with contextlib.suppress(FileExists):
-        write_whole(layout.folder / RESTORED, b"")

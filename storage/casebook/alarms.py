@@ -5,7 +5,7 @@ The law: an alarm stands until its cause is gone or somebody has decided; none g
 
 from sqlalchemy import Connection
 
-from storage.casebook import acknowledged
+from storage.casebook import older_copy
 from storage.casebook.labels import label_of
 from storage.exchange import quarantine, shipments
 from storage.journal.forks import list_forks
@@ -33,7 +33,7 @@ def late_days(connection: Connection, device: bytes, now: int) -> int:
 
 
 def _rolled_back(connection: Connection) -> list[Alarm]:
-    seen_by = acknowledged.rolled_back(connection)
+    seen_by = older_copy.seen_by(connection)
     return [Alarm("rolled-back", seen_by)] if seen_by else []
 
 
@@ -41,8 +41,9 @@ def _forks(connection: Connection, me: Identity, peers: dict[bytes, Peer]) -> li
     counts: dict[bytes, int] = {}
     for fork in list_forks(connection):
         counts[fork.stream.device] = counts.get(fork.stream.device, 0) + 1
+    own = {device for device, peer in peers.items() if peer.own} | {me.device_id}
     return [
-        Alarm("own-fork" if device == me.device_id else "fork", _name(peers, device), count)
+        Alarm("own-fork" if device in own else "fork", _name(peers, device), count)
         for device, count in sorted(counts.items())
     ]
 

@@ -4,18 +4,18 @@ The law: every write goes through ``change``; every listener hears of it after i
 The desks stand on this and know nothing of each other's casebook: ``casebook.py`` seats them.
 """
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from storage.casebook import place
+from storage.casebook import older_copy, place
 from storage.casebook.feed import Feed
 from storage.casebook.later import Later
 from storage.casebook.reading import Reading
 from storage.casebook.undo import UndoStack
-from storage.errors import DiskFull, ReasonNeeded, StorageError
+from storage.errors import DiskFull, ReasonNeeded
 from storage.journal.clock import HybridClock
 from storage.journal.heads import read_last_clock
 from storage.lines.change import Changed, Identity, Undoable
@@ -25,6 +25,7 @@ from storage.vault.medium import Medium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from storage.casebook import kept, writing
     from storage.casebook.change import Change
@@ -45,19 +46,35 @@ OPENED_SECONDS = 30 * 60.0
 class Core(Reading):
     """One open vault. Close it, or end the process: that is what locking is."""
 
-    def __init__(self, vault: OpenVault) -> None:
-        """Take an open vault whose tables exist and whose place is settled."""
+    def __init__(self, vault: OpenVault, marks: "Path | None" = None) -> None:
+        """Take an open vault whose tables exist and whose place is settled.
+
+        ``marks``: where this machine keeps how far each vault has come.
+        """
         super().__init__(vault)
         self.feed = Feed()
         self._undo = UndoStack()
         self._opened_lock = Lock()
         self._opened: dict[bytes, float] = {}
         self._admitted: set[bytes] = set()
-        self.at_close: list[Callable[[], None]] = []
+        self._is_closed = False
+        self.marks = marks
         with vault.read() as connection:
             self._signer = place.read_signer(connection)
             self.me: Identity = place.read_identity(connection, self._signer.device_id)
             self.clock = HybridClock(read_last_clock(connection))
+
+    def become_new_device(self) -> None:
+        """Sign as a new device from here on: others know another history of this one."""
+        older_copy.become_new_device(self.vault)
+        with self.vault.read() as connection:
+            self._signer = place.read_signer(connection)
+            self.me = place.read_identity(connection, self._signer.device_id)
+
+    def raise_mark(self) -> None:
+        """Say outside of the vault how far it has come, before anything of it leaves."""
+        if self.marks is not None and self.vault.medium is not Medium.READ_ONLY:
+            older_copy.raise_mark(self.vault, self.marks, self.me.device_id)
 
     @contextmanager
     def change(self, what: str, *, can_undo: bool = True) -> "Iterator[Change]":
@@ -195,7 +212,7 @@ class Core(Reading):
 
     def close(self) -> None:
         """Close the vault; the lock of the file goes with it."""
-        for last_word in self.at_close:
-            with suppress(StorageError):
-                last_word()
+        if not self._is_closed:
+            self._is_closed = True
+            self.raise_mark()
         self.vault.close()

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from storage.casebook import blob_carrying, tidying
-from storage.casebook.acknowledged import rolled_back
+from storage.casebook import blob_carrying, older_copy, tidying
 from storage.casebook.core import Core
 from storage.casebook.entitled import read_entitled
 from storage.casebook.offering import offer
@@ -46,15 +45,12 @@ _TOLD = {"not-for-us", "unknown-sender", "signature", "recipients", "large", "ne
 class Delivering:
     """The run of one exchange."""
 
-    def __init__(
-        self, casebook: Core, place: Path, steps: Steps, now: int, raise_mark: Callable[[], None]
-    ) -> None:
+    def __init__(self, casebook: Core, place: Path, steps: Steps, now: int) -> None:
         """``steps(step, done, total)`` may raise Stopped; ``now`` in Unix ms."""
         self._casebook = casebook
         self.place = place
         self._steps = steps
         self.now = now
-        self._raise_mark = raise_mark
         self._written: list[Shipment] = []
         self._asking: set[bytes] = set()
         self.listing = Listing((), 0)
@@ -135,7 +131,7 @@ class Delivering:
             entitled = read_entitled(connection, casebook.me)
             offer(connection, casebook.me, casebook.signer, entitled, self.now)
         with casebook.read() as connection:
-            if rolled_back(connection):
+            if older_copy.seen_by(connection):
                 self.not_written = "rolled-back"
                 return
             planning = Planning(casebook, connection, entitled, self.now)
@@ -143,7 +139,7 @@ class Delivering:
             makings = self._missing(connection, planning, plan)
             self.held_back = plan.held_back
         self._remove_forbidden(planning, entitled.rights.own)
-        sending = Sending(casebook, plan, self.now, str(self.place), self._raise_mark)
+        sending = Sending(casebook, plan, self.now, str(self.place))
         for number, making in enumerate(makings):
             self._steps(WRITE, number, len(makings))
             if not self._write_one(planning, plan, sending, making):

@@ -7,24 +7,19 @@ came and what went is told as it was, also what was held back and why.
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from storage.casebook import acknowledged, alarms, file_delivery, looking
+from storage.casebook import alarms, file_delivery, looking, older_copy
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.delivering import Delivering, Steps
 from storage.casebook.desk import Desk
 from storage.casebook.pack_term import read_term
 from storage.casebook.takers import HANDLERS
 from storage.casebook.waiting import read_waiting
-from storage.exchange import high_water, history, quarantine, shipments
+from storage.exchange import history, quarantine, shipments
 from storage.journal.clock import system_ms
 from storage.lines.delivery import Alarm, Exchanged, FolderLine, PassageLine, Waiting
 from storage.records.log import LogWhat
 from storage.refusals import PackRefused
-from storage.vault.medium import Medium
-
-if TYPE_CHECKING:
-    from storage.casebook.core import Core
 
 __all__ = ["HANDLERS", "Delivery", "no_steps"]
 
@@ -36,51 +31,16 @@ def no_steps(_step: str, _done: int, _total: int) -> None:
 class Delivery(Desk):
     """Sends, receives, and tells what came of it."""
 
-    def __init__(self, casebook: "Core") -> None:
-        """Belong to one casebook; where this machine keeps its marks is told by ``watch``."""
-        super().__init__(casebook)
-        self._marks: Path | None = None
-
-    def watch(self, marks: Path) -> bool:
-        """Keep the high-water mark in the folder ``marks``; says whether the vault is behind it.
-
-        To be called once after opening; what is behind is remembered until it is decided about.
-        """
-        self._marks = marks
-        mark = high_water.read_mark(marks, self._casebook.me.device_id)
-        with self._casebook.read() as connection:
-            is_behind = mark is not None and not high_water.holds(connection, mark)
-            known = acknowledged.rolled_back(connection)
-        if is_behind and not known and self._casebook.vault.medium is not Medium.READ_ONLY:
-            with self._casebook.vault.write() as connection:
-                acknowledged.note_rolled_back(connection, acknowledged.MACHINE)
-        self._raise_mark()
-        self._casebook.at_close.append(self._raise_mark)
-        return is_behind or bool(known)
-
-    def _raise_mark(self, *, anew: bool = False) -> None:
-        """Say outside of the vault how far it has come, unless it is behind and undecided."""
-        if self._marks is None:
-            return
-        with self._casebook.read() as connection:
-            last = high_water.last_batch(connection)
-            undecided = bool(acknowledged.rolled_back(connection))
-        if anew or not undecided:
-            high_water.raise_mark(self._marks, self._casebook.me.device_id, last, anew=anew)
-
     def rolled_back(self) -> str:
-        """Return who has seen more of this device than it remembers, or nothing."""
+        """Return who has seen more of this vault than it remembers, or nothing."""
         with self._casebook.read() as connection:
-            return acknowledged.rolled_back(connection)
+            return older_copy.seen_by(connection)
 
-    def settle_rolled_back(self, *, new_device: bool) -> None:
-        """Decide: become a new device at the next opening, or go on as this one."""
+    def settle_rolled_back(self) -> None:
+        """Go on with this older copy, as the new device that it is: a person has decided."""
         with self._casebook.change("delivery.settle", can_undo=False) as change:
-            acknowledged.forget_rolled_back(change.connection)
-            change.log(LogWhat.KEYS, detail="device.new" if new_device else "device.kept")
-        self._raise_mark(anew=True)
-        if new_device:
-            acknowledged.become_new_next_time(self._casebook.vault.layout)
+            older_copy.forget(change.connection)
+            change.log(LogWhat.KEYS, detail="device.new")
 
     def exchange(
         self,
@@ -102,7 +62,7 @@ class Delivery(Desk):
         """
         self._refuse_in_a_pack()
         moment = system_ms() if now is None else now
-        run = Delivering(self._casebook, folder, steps, moment, self._raise_mark)
+        run = Delivering(self._casebook, folder, steps, moment)
         run.check()
         if read:
             run.read_in()
@@ -147,7 +107,7 @@ class Delivery(Desk):
         """
         self._refuse_in_a_pack()
         moment = system_ms() if now is None else now
-        run = file_delivery.send(self._casebook, path, to, moment, self._raise_mark)
+        run = file_delivery.send(self._casebook, path, to, moment)
         return self._told(run)
 
     def receive_files(

@@ -102,9 +102,13 @@ def unlock(
     kind: SlotKind = SlotKind.PASSPHRASE,
     *,
     reading: bool = False,
+    marks: Path | None = None,
     limits: Limits = LIMITS,
 ) -> "Casebook":
     """Open the vault in ``folder``; ``reading`` says that lists are all that is wanted, soon.
+
+    ``marks``: the folder in which this machine keeps how far each vault has come; a vault behind
+    its mark was put back from an older copy, and becomes a new device (``older_copy``).
 
     Raises TooSoon, WrongSecret (with the wait), SheetLineWrong, VaultMissing, VaultDamaged,
     VaultNewer, VaultBusy, PartMissing.
@@ -129,7 +133,7 @@ def unlock(
 
     root = _root_of(secret_text) if kind is SlotKind.RECOVERY else None
     with data_key:
-        return open_casebook(folder, data_key, root)
+        return open_casebook(folder, data_key, root, marks)
 
 
 def _root_of(sheet_text: str) -> "DeviceSigner":

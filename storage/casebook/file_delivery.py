@@ -4,11 +4,9 @@ The law: one file serves one person (all their devices together) and goes on whe
 ended. It is the same parcel, written and taken in by the same steps as in a folder.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
-from storage.casebook import blob_carrying
-from storage.casebook.acknowledged import rolled_back
+from storage.casebook import blob_carrying, older_copy
 from storage.casebook.core import Core
 from storage.casebook.delivering import READ, Delivering, Steps
 from storage.casebook.entitled import read_entitled
@@ -27,17 +25,15 @@ def no_steps(_step: str, _done: int, _total: int) -> None:
     """Show nothing."""
 
 
-def send(
-    casebook: Core, path: Path, to: bytes, now: int, raise_mark: Callable[[], None]
-) -> Delivering:
+def send(casebook: Core, path: Path, to: bytes, now: int) -> Delivering:
     """Write one parcel to ``path``, its attachments beside it; nothing when nothing is due."""
-    run = Delivering(casebook, path.parent, no_steps, now, raise_mark)
+    run = Delivering(casebook, path.parent, no_steps, now)
     period_keys.renew(casebook.vault, now)
     with casebook.vault.write() as connection:
         entitled = read_entitled(connection, casebook.me)
         offer(connection, casebook.me, casebook.signer, entitled, now)
     with casebook.read() as connection:
-        if seen_by := rolled_back(connection):
+        if seen_by := older_copy.seen_by(connection):
             raise RolledBack(seen_by)
         planning = Planning(casebook, connection, entitled, now)
         plan = planning.plan((to,))
@@ -58,7 +54,7 @@ def send(
             name for item in making.content.items for name in outbox.blobs_of(connection, item)
         ]
     blob_carrying.carry_out(casebook, names, path.parent)
-    sending = Sending(casebook, plan, now, "", raise_mark)
+    sending = Sending(casebook, plan, now, "")
     _shipment, went = sending.write(making, sealed, path)
     run.went.append(went)
     run.is_safe = True
@@ -74,7 +70,7 @@ def _refuse(run: Delivering) -> None:
 
 def receive(casebook: Core, paths: tuple[Path, ...], steps: Steps, now: int) -> Delivering:
     """Take in files one by one; a file that is none of ours is named, not raised."""
-    run = Delivering(casebook, Path(), steps, now, lambda: None)
+    run = Delivering(casebook, Path(), steps, now)
     period_keys.renew(casebook.vault, now)
     with casebook.read() as connection:
         keys = period_keys.live(connection, now)

@@ -8,6 +8,7 @@ case data may go to; people out of the directory go only to other offices: colle
 import datetime as dt
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import product
 
 from sqlalchemy import Connection
 
@@ -38,6 +39,7 @@ from storage.rules import trust
 from storage.rules.rights import CONTENT, OWN
 
 CARD = "card"
+LASTING = ("revocation", "message", "receipt")  # the others are made anew for each device
 CARD_DAYS = 56  # a card lasts 26 weeks; nobody should hold one that is about to end
 _DAY_MS = 24 * 60 * 60 * 1000
 _SHARES = (
@@ -83,6 +85,7 @@ def offer(
         person = entitled.known.people[key]
         if not is_colleague(entitled.known, person):
             _offer_actors(connection, person, rows)
+    _owe_newcomers(connection, entitled)
     _offer_card(connection, me, signer, entitled, now)
 
 
@@ -114,6 +117,16 @@ def _offer_card(
         if not person.blocked and (person.last_contact is not None or theirs & busy):
             devices |= theirs
     _owe_only(connection, CARD, data, devices)
+
+
+def _owe_newcomers(connection: Connection, entitled: Entitled) -> None:
+    """Owe to a new device, a restored vault too, what none of its person's others has yet."""
+    for person in entitled.known.people.values():
+        every = [one.device for one in person.all_devices]
+        if not every[1:] or person.blocked:
+            continue
+        for device, kind in product([one.device for one in person.devices], LASTING):
+            outbox.owe_newcomer(connection, kind, device, every)
 
 
 def _owe_only(connection: Connection, kind: str, data: bytes, devices: Iterable[bytes]) -> None:

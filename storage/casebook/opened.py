@@ -1,30 +1,34 @@
 """From a data key to an open casebook: the heavy half of the entrance.
 
 The law: a vault of an older build is brought up to this one before it opens; a vault that was
-restored from a backup becomes a new device before anything else is written.
+restored from a backup, or put back from a copy, becomes a new device before anything else is
+written.
 """
 
 import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.casebook import place
+from storage.casebook import older_copy, place
 from storage.casebook.casebook import Casebook
-from storage.casebook.marks import free_mark
 from storage.casebook.pack_term import refuse_expired
 from storage.casebook.tables import are_current, create_tables
 from storage.crypto.keypair import DeviceSigner
 from storage.crypto.secret import Secret
 from storage.journal.clock import system_ms
-from storage.journal.peers import Peer, list_peers, save_peer
+from storage.journal.peers import Peer, save_peer
 from storage.refusals import UpgradeNeeded
 from storage.vault.engine import OpenVault, create_vault, open_vault
 from storage.vault.medium import Medium
 from storage.vault.restore import device_made, needs_new_device
 
 
-def open_casebook(folder: Path, data_key: Secret, root: DeviceSigner | None = None) -> Casebook:
+def open_casebook(
+    folder: Path, data_key: Secret, root: DeviceSigner | None = None, marks: Path | None = None
+) -> Casebook:
     """Open the vault; see ``entrance.unlock`` for what it raises.
+
+    ``marks``: where this machine keeps how far each vault has come.
 
     ``root``: the person's root key, where the recovery sheet was typed; a device that lacks its
     certificate gets it.
@@ -35,11 +39,10 @@ def open_casebook(folder: Path, data_key: Secret, root: DeviceSigner | None = No
         (_bring_up_to_date if writable else _need_current)(vault)
         refuse_expired(vault, dt.datetime.now().astimezone().date())
         if writable:
-            if needs_new_device(vault.layout):
-                become_new_device(vault)
+            _need_one_history(vault, marks)
             if root is not None:
                 _certify(vault, root)
-        return Casebook(vault)
+        return Casebook(vault, marks)
     except BaseException:
         vault.close()
         raise
@@ -60,6 +63,21 @@ def _bring_up_to_date(vault: OpenVault) -> None:
 
     with vault.write() as connection:
         upgrade(connection)
+
+
+def _need_one_history(vault: OpenVault, marks: Path | None) -> None:
+    """Make a vault that was restored, put back or copied a new device."""
+    if needs_new_device(vault.layout):
+        older_copy.become_new_device(vault)
+        device_made(vault.layout)
+        return
+    if marks is not None:
+        older_copy.look(vault, marks)
+    with vault.read() as connection:
+        device = place.read_signer(connection).device_id
+        is_copy = older_copy.must_renew(connection, device)
+    if is_copy:
+        older_copy.become_new_device(vault)
 
 
 def make_casebook(folder: Path, data_key: Secret, settling: "Settling") -> Casebook:
@@ -112,15 +130,3 @@ def _certify(vault: OpenVault, root: DeviceSigner) -> None:
             signer = place.read_signer(connection)
             me = place.read_identity(connection, signer.device_id)
             identity.certify_device(connection, root, me, signer.public)
-
-
-def become_new_device(vault: OpenVault) -> None:
-    """Draw a new device key and a mark that no known device has (safety.md T24, exchange.md)."""
-    signer = DeviceSigner.new()
-    with signer.seed() as seed, seed.view() as view, vault.write() as connection:
-        old = place.read_identity(connection, signer.device_id)
-        taken = {peer.mark for peer in list_peers(connection).values()} | {old.mark}
-        mark = free_mark(taken, after=old.mark)
-        place.become_new_device(connection, mark, bytes(view))
-        save_peer(connection, Peer(signer.device_id, signer.public, mark, old.person, own=True))
-    device_made(vault.layout)

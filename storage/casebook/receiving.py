@@ -8,6 +8,7 @@ whole parcel. To the outside there is one answer for not for us, damaged and wro
 
 from typing import TYPE_CHECKING
 
+from storage.casebook import older_copy
 from storage.casebook.acknowledged import note_shown, take_ack
 from storage.casebook.arrival import (
     CHANGES,
@@ -135,6 +136,9 @@ class Receiving:
         arrival.set_aside = len(judged.aside)
         arrival.counted[CHANGES] += taken.new
         arrival.is_news |= bool(taken.new) and has_other_than_log(judged.counting)
+        me = self._casebook.me.device_id  # batches of our own that we do not have: we are a copy
+        if any(place.stream.device == me for place in (*taken.forks, *taken.returned)):
+            older_copy.notice(connection, me, arrival.sender.name)
         self.forks |= {place.stream.device for place in taken.forks}
         self.gaps += len(taken.gaps)
 

@@ -6,7 +6,6 @@ is seen by the next exchange (``tidying``). What is written is still owed until 
 """
 
 from collections import Counter
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,15 +25,12 @@ BEFORE, AFTER = "delivery.send", "delivery.sent"
 class Sending:
     """Writes parcels into one folder, or as single files, at one moment."""
 
-    def __init__(
-        self, casebook: Core, plan: Plan, now: int, label: str, raise_mark: Callable[[], None]
-    ) -> None:
-        """``label``: the folder's name for people; ``raise_mark``: before anything leaves."""
+    def __init__(self, casebook: Core, plan: Plan, now: int, label: str) -> None:
+        """``label``: the folder's name for people."""
         self._casebook = casebook
         self._plan = plan
         self._now = now
         self._label = label
-        self._raise_mark = raise_mark
 
     def write(self, making: Making, sealed: bytes, path: Path) -> tuple[Shipment, Went]:
         """Write one parcel to ``path``.
@@ -55,7 +51,7 @@ class Sending:
                 for due in making.due
             }
             shipments.note_making(change.connection, shipment, devices)
-        self._raise_mark()
+        self._casebook.raise_mark()
         carrier.write_file(path, sealed)
         counts = self._counts(making)
         with self._casebook.change(AFTER, can_undo=False) as change:

@@ -6,6 +6,7 @@ arrives late, a card, a newer build lets it in by itself, and nobody has to ask 
 
 from typing import TYPE_CHECKING
 
+from storage.casebook import older_copy
 from storage.casebook.arrival import sender_of
 from storage.casebook.cards import Cards
 from storage.casebook.core import Core
@@ -28,6 +29,9 @@ def take_up(casebook: Core, now: int) -> int:
     """Judge again what is set aside and held; returns how many batches counted after all."""
     with casebook.read() as connection:
         aside, held = connection.exec_driver_sql(_ANY).one()
+        is_copy = older_copy.must_renew(connection, casebook.me.device_id)
+    if is_copy:  # what came says so: before anything more is signed
+        casebook.become_new_device()
     let_in = 0
     if held:
         with casebook.change("delivery.take-up", can_undo=False) as change:

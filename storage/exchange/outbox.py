@@ -71,6 +71,14 @@ _SETTLE = (
     " (SELECT unhex(value) FROM json_each(?)) AND NOT EXISTS"
     " (SELECT 1 FROM owed WHERE owed.item = item.id AND owed.state <> 'received')"
 )
+_NEWCOMER = """
+INSERT OR IGNORE INTO owed (item, device, state, at)
+SELECT DISTINCT owed.item, ?1, 'waiting', 0 FROM owed JOIN item ON item.id = owed.item
+WHERE item.kind = ?2 AND owed.device IN (SELECT unhex(value) FROM json_each(?3)) AND NOT EXISTS (
+    SELECT 1 FROM owed AS other WHERE other.item = owed.item AND other.state = 'received'
+    AND other.device IN (SELECT unhex(value) FROM json_each(?3))
+)
+"""
 _DEVICES = "SELECT DISTINCT device FROM owed WHERE state <> 'received'"
 _WAITING = (
     "SELECT item.kind, count(DISTINCT item.id) FROM owed JOIN item ON item.id = owed.item"
@@ -147,6 +155,12 @@ def add(  # noqa: PLR0913 — what an item is, and whom it goes to
         run.executemany(_OWE, [(one, device) for device in owed])
         run.executemany(_BLOB, [(one, name) for name in blobs])
     return one
+
+
+def owe_newcomer(connection: Connection, kind: str, device: bytes, others: Iterable[bytes]) -> None:
+    """Owe to ``device`` what none of the ``others`` of its person has acknowledged yet."""
+    names = _names(list(others))
+    driver(connection).execute(_NEWCOMER, (device, kind, names))
 
 
 def states(connection: Connection, item: bytes) -> dict[bytes, ItemState]:

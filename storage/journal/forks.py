@@ -17,6 +17,9 @@ _KEEP = (
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _FREEZE = "UPDATE stream SET frozen = ? WHERE id = ? AND (frozen = 0 OR frozen > ?)"
+_IS_FORKED = (
+    "SELECT 1 FROM fork JOIN stream ON stream.id = fork.stream WHERE stream.device = ? LIMIT 1"
+)
 _LIST = """
 SELECT section.scope, section.name, stream.device, fork.seq, fork.reason, fork.hash,
        fork.body, fork.signature, fork.payload
@@ -44,6 +47,11 @@ def keep_fork(connection: Connection, number: int, batch: Batch, reason: str) ->
 def freeze(connection: Connection, number: int, seq: int) -> None:
     """Take nothing of the stream beyond ``seq`` any more."""
     connection.exec_driver_sql(_FREEZE, (seq, number, seq))
+
+
+def is_forked(connection: Connection, device: bytes) -> bool:
+    """Say whether two histories of a stream of ``device`` are known here."""
+    return connection.exec_driver_sql(_IS_FORKED, (device,)).first() is not None
 
 
 def list_forks(connection: Connection) -> tuple[Fork, ...]:

@@ -18,7 +18,6 @@ WRITERS = {
 }
 FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT"}
 NO_CASE_DATA = {
-    "storage/casebook/acknowledged.py::become_new_next_time": "an empty mark in the vault's folder",
     "storage/casebook/blob_carrying.py::_copy": "what is sealed, into the vault's own folder",
     "storage/casebook/blob_carrying.py::carry_out": "a sealed attachment; its message was let out",
     "storage/casebook/cards.py::export": "one's own contact card",

@@ -18,7 +18,7 @@ from storage.casebook.entrance import list_vaults, unlock
 from tui_app.cli.output import is_terminal
 from tui_app.cli.refusal import CANNOT_UNLOCK, USAGE, Refused
 from tui_app.i18n.catalogue import _
-from tui_app.paths import named_vault, vaults_folder
+from tui_app.paths import marks_folder, named_vault, vaults_folder
 from tui_app.process import harden
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def opened(options: Namespace, *, reading: bool = False) -> Iterator["Casebook"]
         if reading:
             gc.disable()  # a list is all in memory and soon over: collecting costs it a fifth
         lists_alone = reading and not getattr(options, "names", False)
-        casebook = unlock(folder, passphrase(options), reading=lists_alone)
+        casebook = unlock(folder, passphrase(options), reading=lists_alone, marks=marks_folder())
         yield casebook
     finally:
         if casebook is not None:

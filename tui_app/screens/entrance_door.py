@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_app.i18n.catalogue import language
-from tui_app.paths import vaults_folder
+from tui_app.paths import marks_folder, vaults_folder
 from tui_app.screens.door import Made, NewVault
 
 if TYPE_CHECKING:
@@ -52,13 +52,15 @@ class EntranceDoor:
         from storage.casebook import entrance
 
         kinds = entrance.SlotKind
-        return entrance.unlock(path, secret, kinds.RECOVERY if by_sheet else kinds.PASSPHRASE)
+        kind = kinds.RECOVERY if by_sheet else kinds.PASSPHRASE
+        return entrance.unlock(path, secret, kind, marks=marks_folder())
 
     def create(self, wanted: NewVault) -> Made:
         """Make a vault and open it."""
         from storage.casebook.entrance import create
 
         casebook, sheet = create(self._new_folder(), wanted.person, wanted.mark, wanted.passphrase)
+        casebook.marks = marks_folder()
         return Made(casebook, tuple(sheet))
 
     def look_into(self, path: Path, passphrase: str) -> "tuple[InvitationLine, Invitation]":

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.casebook import takers
-from storage.exchange import high_water
 from storage.lines.messages import Writing
 from tests.offices import SmallCase, new_office, small_case
 from tests.storage.casebook.correspondents import acquaint
@@ -108,23 +107,6 @@ def test_a_case_of_somebody_unknown_is_not_taken(
     assert bo.cases.lines() == ()
     aino.close()
     bo.close()
-
-
-def test_a_vault_older_than_this_machine_remembers_sends_nothing(
-    both: Both, tmp_path: Path
-) -> None:
-    """Until a person has decided; without the mark it would send."""
-    aino, bo = both
-    aino.posting.send(Writing("Hei", "Tervetuloa", to=(at(aino, bo),)))
-    marks = tmp_path / "marks"
-    assert not aino.delivery.watch(marks)
-    high_water.raise_mark(marks, aino.me.device_id, high_water.Mark(10**9, bytes(32)))
-    assert aino.delivery.watch(marks)
-    (out,) = meet_in(tmp_path / "stick", aino)
-    assert (out.not_written, out.went) == ("rolled-back", ())
-    aino.delivery.settle_rolled_back(new_device=False)
-    (out,) = meet_in(tmp_path / "stick", aino)
-    assert [went.names for went in out.went] == [("Bo Exempel",)]
 
 
 def test_a_basis_that_ends_stops_its_share(both: Both, tmp_path: Path) -> None:
