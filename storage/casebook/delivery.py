@@ -36,12 +36,6 @@ class Delivery(Desk):
         with self._casebook.read() as connection:
             return older_copy.seen_by(connection)
 
-    def settle_rolled_back(self) -> None:
-        """Go on with this older copy, as the new device that it is: a person has decided."""
-        with self._casebook.change("delivery.settle", can_undo=False) as change:
-            older_copy.forget(change.connection)
-            change.log(LogWhat.KEYS, detail="device.new")
-
     def exchange(
         self,
         folder: Path,

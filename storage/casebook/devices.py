@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from storage.casebook import place
+from storage.casebook import older_copy, place
 from storage.casebook.addresses import person_in
 from storage.casebook.card_lines import moment
 from storage.casebook.card_taking import keep_statement, look_again
@@ -74,6 +74,8 @@ class Devices(Desk):
     def certify(self, sheet_text: str, *, is_new_root: bool = False) -> None:
         """Have the recovery sheet certify this device; a first root must be of a sheet of ours.
 
+        It also decides about a vault put back from an older copy: to go on as a new device.
+
         Raises SheetLineWrong; RootChanged for another sheet than the one the other devices stand
         under: with ``is_new_root`` it counts from now on, and everybody must compare again.
         """
@@ -87,6 +89,7 @@ class Devices(Desk):
             certify_device(
                 change.connection, root, self._casebook.me, public, is_new_root=is_new_root
             )
+            older_copy.forget(change.connection)  # whoever types the sheet has decided
             change.log(LogWhat.KEYS, detail="device.certify")
 
     def take_mark(self, mark: str, sheet_text: str) -> None:

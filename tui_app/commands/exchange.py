@@ -71,4 +71,5 @@ PARCELS = (
     Command("parcels.take", "t", N_("Take a card"), N_("Take in somebody's contact card."), 3),
     Command("parcels.compare", "s", N_("Compare"), N_("Compare the safety number with somebody."),
             4),
+    Command("parcels.history", "h", N_("History"), N_("Show what came and what went.")),
 )  # fmt: skip

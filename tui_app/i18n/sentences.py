@@ -75,7 +75,8 @@ SENTENCES: Mapping[str, str] = {
                  "Sharing."),
     "folder-refused": N_("This folder cannot carry parcels. Choose another one."),
     "rolled-back": N_("This casebook is older than what has been seen of it before ({seen_by}). "
-                      "Nothing is sent until you have decided: Exchange, Now."),
+                      "If you have the newer one, use that. Nothing is sent until the recovery "
+                      "sheet has certified this one as a new device."),
     "share-refused": N_("This cannot be shared so. Choose again."),
     "pack-refused": N_("This travel pack cannot be used so."),
 }  # fmt: skip

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from storage.lines.delivery import Exchanged, GrantLine, ShareLine
+from storage.lines.delivery import Exchanged, GrantLine, PassageLine, ShareLine, Waiting
 from tui_app.i18n.catalogue import N_, _, ngettext
-from tui_app.i18n.formats import full_date
+from tui_app.i18n.choices import choice_word
+from tui_app.i18n.formats import date_and_time, full_date
 from tui_app.plain.words import counted, joined, shown_name
 
 KINDS = {
@@ -37,8 +38,9 @@ TROUBLE = {
     "full": N_("The folder is full. What was written whole stays; make room and go on."),
     "gone": N_("The folder cannot be reached any more. Put the stick back and go on."),
     "read-only": N_("The folder cannot be written to."),
-    "rolled-back": N_("This casebook is older than what others have seen of it. Nothing goes out "
-                      "before you decide: Exchange."),
+    "rolled-back": N_("This casebook was put back from an older copy. If you have the newer one, "
+                      "use that. Nothing is sent until the recovery sheet has certified this one "
+                      "as a new device."),
 }  # fmt: skip
 HELD = {
     "no-basis": N_("no basis for sharing"),
@@ -115,3 +117,23 @@ def grants_text(lines: Iterable[GrantLine], *, names: bool) -> Iterator[str]:
     for line in found:
         giver = shown_name(line.giver, names=names)
         yield joined((giver, line.label, " ".join(line.sections), line.state))
+
+
+def waiting_text(waiting: Waiting) -> Iterator[str]:
+    """Yield what waits to go out, and since when nobody has answered."""
+    yield counted(_("Waiting to go out"), waiting.count)
+    for line in waiting.lines:
+        word = KINDS.get(line.kind, "")
+        kind = _(word) if word else choice_word("record", line.kind)
+        yield joined((f"{line.count} {kind}", " ".join(line.cases)))
+    if waiting.late:
+        yield "! " + _("Nothing has been acknowledged for {count} days.").format(count=waiting.late)
+
+
+def history_text(lines: Iterable[PassageLine], *, names: bool) -> Iterator[str]:
+    """Yield what came and went, the newest first."""
+    ways = {"in": _("came"), "out": _("written"), "received": _("received")}
+    for line in lines:
+        way = ways["received"] if line.state == "received" else ways.get(line.way, line.way)
+        who = shown_name(line.name, names=names)
+        yield joined((date_and_time(line.at.astimezone()), way, who, what_words(line.what)))

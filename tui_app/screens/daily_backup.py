@@ -1,13 +1,15 @@
-"""Done once after unlocking, beside all other work: messages over their time, today's backup.
+"""Done once after unlocking: is it an older copy, messages over their time, today's backup.
 
-The law: nobody waits for it and nothing is shown while it is made; when it fails, the screen that
-is on top says so, with what to do. Locking meanwhile leaves no half file: the next opening sweeps.
+The law: it goes beside all other work; nobody waits for it and nothing is shown while it is made;
+when it fails, the screen that is on top says so, with what to do. Locking meanwhile leaves no half
+file: the next opening sweeps.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.sentences import sentence
+from tui_app.plain.delivery import TROUBLE
 from tui_app.screens.asking import Asking
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ def back_up_daily(screen: "Screen[Any]") -> None:
     casebook, now = screen.host.casebook, screen.host.clock.now()
 
     def work() -> None:
+        if casebook.delivery.rolled_back():
+            screen.app.call_from_thread(_say_older, screen)
         casebook.keeping.expire(now)
         casebook.upkeep.daily_backup(now.date())
 
@@ -34,3 +38,10 @@ def back_up_daily(screen: "Screen[Any]") -> None:
         return True
 
     screen.ask_aside(work, refused)
+
+
+def _say_older(screen: "Screen[Any]") -> None:
+    """Say, on the screen that is on top, that the casebook was put back from an older copy."""
+    top = screen.app.screen
+    if isinstance(top, Asking):
+        top.say(_(TROUBLE["rolled-back"]), alert=True)

@@ -75,6 +75,7 @@ class EntranceDoor:
 
         joiner = joining.Joiner(wanted.person, wanted.mark, wanted.passphrase, sheet)
         casebook, lines = joining.join(self._new_folder(), invitation, joiner)
+        casebook.marks = marks_folder()
         return Made(casebook, lines, joining.answer_beside(casebook, path))
 
     def check_sheet(self, text: str) -> None:

@@ -22,7 +22,7 @@ from tui_app.dialogs.confirm import Confirm
 from tui_app.dialogs.correspondent_picker import CorrespondentPicker
 from tui_app.i18n.catalogue import _
 from tui_app.plain.correspondents import card_text, number_text
-from tui_app.plain.delivery import exchanged_text
+from tui_app.plain.delivery import exchanged_text, history_text, waiting_text
 from tui_app.screens.exchange import ExchangeTab
 from tui_app.screens.file_names import may_hold, may_make, may_read
 from tui_app.widgets.told_list import ToldList
@@ -31,11 +31,12 @@ from tui_app.widgets.told_rows import Block
 if TYPE_CHECKING:
     from storage.lines.change import Changed
     from storage.lines.correspondents import CardLine
-    from storage.lines.delivery import Exchanged
+    from storage.lines.delivery import Exchanged, PassageLine, Waiting
     from tui_app.dialogs.choose import Chosen
     from tui_app.screens.progress import Progress
 
 MOST_CARD = 1 << 20
+MOST_HISTORY = 200
 
 
 class ParcelsScreen(ExchangeTab):
@@ -65,8 +66,16 @@ class ParcelsScreen(ExchangeTab):
         yield ToldList(id="parcels-told")
 
     def load(self) -> None:
-        """Show what came of the last exchange."""
-        self._say_rows(self.told)
+        """Show what came of the last exchange; before one, what waits to go out."""
+        if self.told:
+            self._say_rows(self.told)
+        else:
+            self.ask(self.casebook.delivery.waiting, then=self._say_waiting)
+
+    def _say_waiting(self, waiting: "Waiting") -> None:
+        if not self.told:
+            rows = waiting_text(waiting)
+            self._show(tuple(rows))
 
     def concerns(self, changed: "Changed") -> bool:
         """Nothing here follows from the records."""
@@ -80,8 +89,19 @@ class ParcelsScreen(ExchangeTab):
 
     def _say_rows(self, rows: Iterable[str]) -> None:
         self.told = tuple(rows)
-        blocks = (Block(number.to_bytes(2, "big"), row) for number, row in enumerate(self.told))
+        self._show(self.told)
+
+    def _show(self, rows: tuple[str, ...]) -> None:
+        blocks = (Block(number.to_bytes(2, "big"), row) for number, row in enumerate(rows))
         self.query_one(ToldList).show(blocks)
+
+    def do_history(self) -> None:
+        """Show what came and what went."""
+        self.ask(self.casebook.delivery.history, 0, MOST_HISTORY, then=self._say_history)
+
+    def _say_history(self, lines: "tuple[PassageLine, ...]") -> None:
+        self.found = None
+        self._say_rows(history_text(lines, names=self.host.names_shown))
 
     # --- a folder ------------------------------------------------------------------------------
 
