@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.faults import results
 from tests.faults.bad_disks import bad_disks
 from tests.faults.canaries import canaries
+from tests.faults.carriers import carriers
 from tests.faults.escapes import escapes
 from tests.faults.failing_calls import failing_calls
 from tests.faults.flips import flips_and_cuts
@@ -47,6 +48,7 @@ PARTS = (
     Part("parsers", 45, parsers),
     Part("parcels", 45, parcels),
     Part("partners", 15, partners, ("age",)),
+    Part("carriers", 60, carriers, ("syncthing", "mounts", "strace")),
 )
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 FULL_TIMES = 20

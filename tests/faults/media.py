@@ -28,14 +28,14 @@ def media(scope: Scope) -> Report:
         if scene in FOR_ROOT and os.geteuid():
             report.measured[scene] = "not tried: a loop device needs root"
             continue
-        _play(scene, scope.below(scene.replace(" ", "-")), report)
+        play(scene, scope.below(scene.replace(" ", "-")), report, "tests.faults.media_scenes")
     return report
 
 
-def _play(scene: str, scope: Scope, report: Report) -> None:
-    """Play one scene in its own namespace and take over what it found."""
+def play(scene: str, scope: Scope, report: Report, module: str) -> None:
+    """Play one scene of a module in its own namespace and take over what it found."""
     rights = ["--mount"] if os.geteuid() == 0 else ["--user", "--map-root-user", "--mount"]
-    program = [sys.executable, "-m", "tests.faults.media_scenes", scene, str(scope.folder)]
+    program = [sys.executable, "-m", module, scene, str(scope.folder)]
     ended = subprocess.run(
         ["unshare", *rights, *program],
         capture_output=True,

@@ -6,6 +6,7 @@ off. Nothing of it lies outside the test's folder, and it is stopped by the test
 """
 
 import contextlib
+import ipaddress
 import os
 import secrets
 import signal
@@ -19,6 +20,7 @@ from xml.sax.saxutils import quoteattr
 
 PROGRAM = "syncthing"
 STEP = 0.2
+_LISTENS = "0A"
 _QUIET = {"STNOUPGRADE": "1", "STNODEFAULTFOLDER": "1", "STNORESTART": "1"}
 _OPTIONS = {
     "globalAnnounceEnabled": "false",
@@ -51,7 +53,12 @@ class Side:
         command = [PROGRAM, "serve", f"--home={self.home}", "--no-browser", "--logfile=-"]
         with (self.home / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, env=_environment(self.home)
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=_environment(self.home),
+                start_new_session=True,
             )
 
     def stop(self) -> None:
@@ -60,9 +67,19 @@ class Side:
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(10)
-            self.process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)  # the session that was begun for it
             self.process.wait()
             self.process = None
+
+    def addresses(self) -> list[str]:
+        """Return both ends of each internet socket of its processes, from the kernel's tables."""
+        found = []
+        for process in _session(self.process.pid if self.process else 0):
+            held = _sockets(process)
+            for kind in ("tcp", "tcp6", "udp", "udp6"):
+                found += _ends(process / "net" / kind, held)
+        return found
 
 
 @contextlib.contextmanager
@@ -148,3 +165,42 @@ def _configuration(side: Side, sides: list[Side]) -> str:
         f"<options><listenAddress>tcp://127.0.0.1:{side.port}</listenAddress>{options}</options>"
         "</configuration>"
     )
+
+
+def _session(leader: int) -> list[Path]:
+    """Return the processes of a session, as folders of ``/proc``."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == leader:
+                found.append(process)
+    return found
+
+
+def _sockets(process: Path) -> set[str]:
+    """Return the inodes of its sockets."""
+    found = set()
+    for handle in (process / "fd").iterdir():
+        with contextlib.suppress(OSError):
+            kind, _, inode = str(handle.readlink()).partition(":")
+            if kind == "socket":
+                found.add(inode.strip("[]"))
+    return found
+
+
+def _ends(table: Path, inodes: set[str]) -> list[str]:
+    """Return the addresses of these sockets; a listener's far end, nobody, is left out."""
+    found: list[str] = []
+    for line in table.read_text().splitlines()[1:]:
+        fields = line.split()
+        if fields[9] in inodes:
+            ends = [fields[1]] if fields[3] == _LISTENS else fields[1:3]
+            found += [_address(end.partition(":")[0]) for end in ends]
+    return found
+
+
+def _address(text: str) -> str:
+    """Write an address as people do; the kernel writes words of four bytes, each backwards."""
+    raw = b"".join(bytes.fromhex(text[at : at + 8])[::-1] for at in range(0, len(text), 8))
+    return str(ipaddress.ip_address(raw))

@@ -13,6 +13,7 @@ from functools import cache
 _TRIALS: dict[str, tuple[str, ...]] = {
     "strace": ("strace", "-o", "/dev/null", "true"),
     "mounts": ("unshare", "--mount", "true"),
+    "syncthing": ("syncthing", "--version"),
     "age": ("age", "--version"),
     "networks": ("unshare", "-n", "true"),
 }
