@@ -62,10 +62,9 @@ class Erasing(Desk):
 def _erase(connection: Connection, records: list[bytes]) -> int:
     erased = sum(purge(connection, record) for record in records)
 
-    def after(kind: str, record: bytes, row: text_index.Row | None) -> None:
-        text_index.keep(connection, kind, record, row)
-
-    project(connection, records, KINDS, after=after)
+    mirror = text_index.Mirror(connection)
+    project(connection, records, KINDS, after=mirror.take)
+    mirror.flush()
     for record in records:
         for statement in _DROP_DRAFTS:
             connection.exec_driver_sql(statement, (record.hex(),))

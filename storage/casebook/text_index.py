@@ -15,12 +15,13 @@ commit, a quarter of all that a save writes, so texts enter the trigrams togethe
 greatest id there, says how far they are; a search looks through the texts beyond it itself.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
-from storage.journal.driver import driver
+from storage.journal.driver import Values, driver
 from storage.records.kind import Kind
 from storage.rules.fold import fold
 
@@ -38,8 +39,12 @@ TABLES = (
     ),
 )
 TOGETHER = 64
+_MOST = 512  # texts that wait in memory
 REACH = "(SELECT coalesce(max(id), 0) FROM search_trigram_docsize)"
-_FIND = f"SELECT id, folded, id <= {REACH} FROM search_text WHERE record = ?"
+_FIND = (
+    f"SELECT id, folded, id <= {REACH} FROM search_text"
+    " WHERE record IN (SELECT unhex(value) FROM json_each(?))"
+)
 _FORGET_WORDS = "INSERT INTO search_trigram (search_trigram, rowid, folded) VALUES ('delete', ?, ?)"
 _FORGET = "DELETE FROM search_text WHERE id = ?"
 _KEEP = (
@@ -47,6 +52,7 @@ _KEEP = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ALL_SHOWN = "SELECT record, shown FROM search_text"
+_LAST = "SELECT max(id) FROM search_text"
 _KEEP_WORDS = (
     "INSERT INTO search_trigram (rowid, folded)"
     f" SELECT id, folded FROM search_text WHERE id > {REACH} ORDER BY id"
@@ -102,35 +108,62 @@ def _text_of(kind: str, row: Row) -> tuple[str, str, str | None]:
     return title, body, None if at is None else str(at)[:10]
 
 
-def forget(connection: Connection, record: bytes) -> None:
-    """Take the record out of the index."""
-    run = driver(connection).execute
-    held = run(_FIND, (record,)).fetchone()
-    if held is None:
-        return
-    row_id, folded, in_trigrams = held
-    if in_trigrams:
-        run(_FORGET_WORDS, (row_id, folded))
-    run(_FORGET, (row_id,))
+class Mirror:
+    """Takes records as they are written, and mirrors them together: call ``flush`` at the end."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Belong to one transaction."""
+        self._driver = driver(connection)
+        self._texts: dict[bytes, Values | None] = {}
+
+    def take(self, kind: str, record: bytes, row: Row | None) -> None:
+        """Mirror the record's row; None takes it out. Kinds without text are passed over."""
+        if kind not in _TEXTS:
+            return
+        self._texts.pop(record, None)  # the last word counts, and comes last
+        self._texts[record] = None if row is None else _values(kind, record, row)
+        if len(self._texts) == _MOST:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was taken."""
+        if not self._texts:
+            return
+        self._forget(self._texts)
+        new = [values for values in self._texts.values() if values is not None]
+        self._texts.clear()
+        if not new:
+            return
+        self._driver.executemany(_KEEP, new)
+        ((last,),) = self._driver.execute(_LAST)
+        if last % TOGETHER < len(new):  # ids leave none out on the way up
+            self._driver.execute(_KEEP_WORDS)
+
+    def _forget(self, records: Iterable[bytes]) -> None:
+        run = self._driver.execute
+        ids = json.dumps([record.hex() for record in records])
+        for row_id, folded, in_trigrams in run(_FIND, (ids,)).fetchall():
+            if in_trigrams:
+                run(_FORGET_WORDS, (row_id, folded))
+            run(_FORGET, (row_id,))
 
 
 def keep(connection: Connection, kind: str, record: bytes, row: Row | None) -> None:
-    """Mirror the record's row; None takes it out. Kinds without text are passed over."""
-    if kind not in _TEXTS:
-        return
-    forget(connection, record)
-    if row is None:
-        return
+    """Mirror one record at once; see ``Mirror``."""
+    mirror = Mirror(connection)
+    mirror.take(kind, record, row)
+    mirror.flush()
+
+
+def _values(kind: str, record: bytes, row: Row) -> Values | None:
+    """Return what is written of a record; None when there is no word in it."""
     title, body, at = _text_of(kind, row)
     shown = f"{title} {body}".strip()
     if not shown:
-        return
+        return None
     case_id = record if kind == "case" else row.get("case_id")
     meeting_id = record if kind == "meeting" else row.get("meeting_id")
-    values = (record, kind, case_id, meeting_id, at, title, shown, fold(shown))
-    run = driver(connection).execute
-    if run(_KEEP, values).lastrowid % TOGETHER == 0:  # ids leave none out on the way up
-        run(_KEEP_WORDS)
+    return (record, kind, case_id, meeting_id, at, title, shown, fold(shown))
 
 
 def rebuild_trigrams(connection: Connection) -> None:
@@ -142,9 +175,11 @@ def rebuild(connection: Connection, kinds: Mapping[str, Kind]) -> None:
     """Make the index anew from the record tables; erased words are gone after it."""
     connection.exec_driver_sql("INSERT INTO search_trigram (search_trigram) VALUES ('delete-all')")
     connection.exec_driver_sql("DELETE FROM search_text")
+    mirror = Mirror(connection)
     for name in _TEXTS.keys() & kinds.keys():
         for row in _all_rows(connection, kinds[name]):
-            keep(connection, name, row["id"], row)
+            mirror.take(name, row["id"], row)
+    mirror.flush()
 
 
 def differences(

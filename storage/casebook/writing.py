@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from storage.casebook.change import Change
-from storage.casebook.text_index import keep
+from storage.casebook.text_index import Mirror
 from storage.crypto.keypair import DeviceSigner
 from storage.journal.clock import HybridClock
 from storage.journal.project import RowMap, project_states
@@ -37,8 +37,11 @@ def project(change: Change) -> None:
     total = len(change.after)
     count = iter(range(total + 1, 2 * total + 1))
 
+    mirror = Mirror(change.connection)
+
     def after(kind: str, record: bytes, row: RowMap | None) -> None:
-        keep(change.connection, kind, record, row)
+        mirror.take(kind, record, row)
         change.tell(next(count, 2 * total), 2 * total)
 
     project_states(change.connection, change.after, KINDS, after)
+    mirror.flush()

@@ -62,9 +62,11 @@ EMPTY = RecordState()
 
 def merge(state: RecordState, op: Op) -> RecordState:
     """Return the record's state after ``op`` has arrived. Each op is to arrive once."""
+    heads, awaited = state
+    if not awaited and not op.supersedes:
+        return RecordState(heads | {op})
     field = (op.kind, op.group, op.source.scope, op.source.section)
     mine = Claim(op.id, *field)
-    heads, awaited = state
     if mine in awaited:
         awaited = awaited - {mine}
     else:
@@ -96,11 +98,12 @@ def view(state: RecordState) -> RecordView:
     shown: dict[str, Op] = {}
     conflicts: list[GroupConflict] = []
     for group, heads in groups.items():
+        shown[group] = heads[0]
         if len(heads) > 1:
             heads.sort(key=_rank, reverse=True)
             if group != LIFE and differs(heads):
                 conflicts.append(GroupConflict(group, "values", tuple(heads)))
-        shown[group] = next((head for head in heads if head.raw is not None), heads[0])
+            shown[group] = next((head for head in heads if head.raw is not None), heads[0])
     life = groups.get(LIFE)
     if life is None:
         return RecordView(shown, deleted=False, conflicts=tuple(sorted(conflicts, key=_group)))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -84,7 +85,7 @@ def write_states(
 ) -> None:
     """Write the difference; ``rows`` names the batch rows of the ops that are new."""
     streams = Streams(connection)
-    statements: dict[str, list[tuple[object, ...]]] = {
+    statements: dict[str, list[tuple[Any, ...]]] = {
         _DROP_HEAD: [],
         _ADD_HEAD: [],
         _DROP_CLAIM: [],
@@ -92,14 +93,18 @@ def write_states(
     }
     for record, state in after.items():
         old = before.states.get(record, EMPTY)
-        statements[_DROP_HEAD].extend(_head(op, before.rows) for op in old.heads - state.heads)
-        statements[_ADD_HEAD].extend(_head(op, rows) for op in state.heads - old.heads)
-        gone, come = old.awaited - state.awaited, state.awaited - old.awaited
-        statements[_DROP_CLAIM].extend(_claim(record, one, streams) for one in gone)
-        statements[_ADD_CLAIM].extend(_claim(record, one, streams) for one in come)
+        gone, come = old.heads - state.heads, state.heads - old.heads
+        statements[_DROP_HEAD] += [
+            (record, op.group, before.rows[op.id], op.position) for op in gone
+        ]
+        statements[_ADD_HEAD] += [(record, op.group, rows[op.id], op.position) for op in come]
+        if old.awaited != state.awaited:
+            ended, begun = old.awaited - state.awaited, state.awaited - old.awaited
+            statements[_DROP_CLAIM] += [_claim(record, one, streams) for one in ended]
+            statements[_ADD_CLAIM] += [_claim(record, one, streams) for one in begun]
     for statement, given in statements.items():
         if given:
-            driver(connection).executemany(statement, given)
+            driver(connection).executemany(statement, sorted(given))  # as the tables lie
 
 
 def chunks(things: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -119,10 +124,6 @@ def _read_heads(
         sealed = SealedBatch(bytes(body), b"", bytes(payload))
         for op in read_ops(sealed, bytes(digest), positions[row]):
             yield op, row
-
-
-def _head(op: Op, rows: Mapping[bytes, int]) -> tuple[object, ...]:
-    return (op.record, op.group, rows[op.id], op.position)
 
 
 def _claim(record: bytes, claim: Claim, streams: Streams) -> tuple[object, ...]:

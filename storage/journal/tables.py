@@ -9,6 +9,7 @@ compares what lies there, not what a reader makes of it.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Executable, bindparam, delete, func, select
@@ -19,16 +20,21 @@ from sqlmodel import SQLModel
 from storage.journal.driver import driver
 
 Stored = tuple[Any, ...]
-Bind = Callable[[Any], Any] | None
+Bind = Callable[[Any], Any]
 _KNOWN = sqlite_dialect()
 
 
 class RecordTable(NamedTuple):
-    """The statements of one table; ``columns`` in its order, ``id`` first; ``binds`` likewise."""
+    """The statements of one table; ``columns`` in their order, ``id`` first.
+
+    ``pick`` takes them out of a row; ``binds`` has the places of those with a stored form of their
+    own, and what makes it.
+    """
 
     name: str
     columns: tuple[str, ...]
-    binds: tuple[Bind, ...]
+    pick: Callable[[Mapping[str, Any]], Stored]
+    binds: tuple[tuple[int, Bind], ...]
     upsert: str
     drop: str
     read: str
@@ -37,10 +43,11 @@ class RecordTable(NamedTuple):
 
     def stored(self, row: Mapping[str, Any]) -> Stored:
         """Return the row in the form the database holds."""
-        return tuple(
-            row[name] if bind is None else bind(row[name])
-            for name, bind in zip(self.columns, self.binds, strict=True)
-        )
+        held = list(self.pick(row))
+        for place, bind in self.binds:
+            if held[place] is not None:
+                held[place] = bind(held[place])
+        return tuple(held)
 
     def write(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert the rows, or write them over those of the same id."""
@@ -65,18 +72,21 @@ def record_table(table: type[SQLModel]) -> RecordTable:
     """Return the statements of a table class."""
     core = table.__table__  # type: ignore[attr-defined]
     names = ["id", *(column.name for column in core.columns if column.name != "id")]
-    listed = [core.columns[name] for name in names]
     new = insert(core).values({name: bindparam(name) for name in names})
     changes = {name: new.excluded[name] for name in names[1:]}
     each = func.json_each(bindparam("ids")).table_valued("value")
     wanted = core.columns["id"].in_(select(func.unhex(each.c.value)))
-    binds = {column.name: _bind(column) for column in listed}
     upsert = new.on_conflict_do_update(index_elements=["id"], set_=changes).compile(dialect=_KNOWN)
     order = tuple(upsert.positiontup or ())
     return RecordTable(
         core.name,
         order,
-        tuple(binds[name] for name in order),
+        itemgetter(*order),
+        tuple(
+            (place, bind)
+            for place, name in enumerate(order)
+            if (bind := _bind(core.columns[name])) is not None
+        ),
         str(upsert),
         _text(delete(core).where(core.columns["id"] == bindparam("gone"))),
         _text(select(*(core.columns[name] for name in order)).where(wanted)),
@@ -85,7 +95,7 @@ def record_table(table: type[SQLModel]) -> RecordTable:
     )
 
 
-def _bind(column: Column[Any]) -> Bind:
+def _bind(column: Column[Any]) -> Bind | None:
     return column.type.dialect_impl(_KNOWN).bind_processor(_KNOWN)
 
 
