@@ -35,6 +35,7 @@ class DeviceSigner:
     """A private key in use. ``public`` and ``device_id`` may travel; the rest stays here."""
 
     public: bytes
+    device_id: bytes
     _key: Ed25519PrivateKey = field(repr=False)
 
     @classmethod
@@ -52,7 +53,8 @@ class DeviceSigner:
 
     @classmethod
     def _of(cls, key: Ed25519PrivateKey) -> Self:
-        return cls(key.public_key().public_bytes_raw(), key)
+        public = key.public_key().public_bytes_raw()
+        return cls(public, device_id(public), key)
 
     def seed(self) -> Secret:
         """Return the 32 bytes to keep inside the vault; they never leave it."""
@@ -61,11 +63,6 @@ class DeviceSigner:
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature; the caller puts a label in front of the message."""
         return self._key.sign(message)
-
-    @property
-    def device_id(self) -> bytes:
-        """Return the 16-byte id of this key."""
-        return device_id(self.public)
 
 
 def device_id(public: bytes) -> bytes:

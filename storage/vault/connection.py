@@ -5,6 +5,8 @@ The law, and why:
 * the key is 32 raw bytes: a raw key of another length would silently be taken as a passphrase;
 * ``synchronous=FULL``: WAL with NORMAL lost acknowledged commits in 513 of 1000 power losses;
 * ``secure_delete``, ``temp_store=2``: erased rows and sorting leave nothing readable behind;
+* ``wal_autocheckpoint`` 4000 pages, as many as ``journal_size_limit`` holds: a save writes 15
+  pages, mostly those of the save before, and at 1000 it paid a tenth of its time for folding them;
 * ``cache_size`` 64 MiB takes SQLCipher's read overhead away (3.9 times to none, warm);
 * after the set-up an authorizer stands: one ``ATTACH ... KEY ''`` would write plaintext, and no
 later
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 
 KEY_BYTES = 32
-SHARED = ("journal_mode=WAL", "journal_size_limit=16777216")
+SHARED = ("journal_mode=WAL", "journal_size_limit=16777216", "wal_autocheckpoint=4000")
 ALONE = ("locking_mode=EXCLUSIVE", "journal_mode=TRUNCATE")
 READING = ("query_only=ON",)
 SETTINGS = (
