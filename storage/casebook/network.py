@@ -54,6 +54,13 @@ def _line(row: Row) -> TieLine:
         told_on=as_day(row["told_on"]),
         channel=row["channel"],
         channel_note=row["channel_note"],
+        strength=row["strength"],
+        conflict=bool(row["conflict"]),
+        said_by_client=bool(row["said_by_client"]),
+        nearness=row["nearness"],
+        anchoring=bool(row["anchoring"]),
+        since=as_day(row["since"]),
+        until=as_day(row["until"]),
     )
 
 

@@ -25,6 +25,13 @@ class TieLine:
     told_on: dt.date | None
     channel: str
     channel_note: str
+    strength: str
+    conflict: bool
+    said_by_client: bool
+    nearness: str
+    anchoring: bool
+    since: dt.date | None
+    until: dt.date | None
 
     @property
     def initials(self) -> str:

@@ -1,7 +1,8 @@
 """Network ties: who stands around the client, why, what the client wishes, and what came of it.
 
 The law: a wish not to invite someone is followed, or the reason why not is written and the day on
-which the client was told (domain.md F4).
+which the client was told (domain.md F4). How strong a tie is, and whether there is conflict, is
+somebody's view: ``said_by_client`` keeps apart whether it is the client's own.
 """
 
 import datetime as dt
@@ -31,8 +32,29 @@ class Outcome(StrEnum):
     NOT_FOLLOWED = "not-followed"
 
 
+class Strength(StrEnum):
+    """How strong the tie is, in words; never a score of a person."""
+
+    UNKNOWN = "unknown"
+    STRONG = "strong"
+    NORMAL = "normal"
+    WEAK = "weak"
+
+
+class Nearness(StrEnum):
+    """How near to the client's own neighbourhood the actor is (domain.md F21)."""
+
+    UNKNOWN = "unknown"
+    DISTRICT = "district"
+    REACHABLE = "reachable"
+    FAR = "far"
+
+
 class Tie(SQLModel, table=True):
-    """One actor of a case's network: a person, an organisation, or a role still to be filled."""
+    """One actor of a case's network: a person, an organisation, or a role still to be filled.
+
+    ``since`` and ``until``: the first and the last day of the tie, where they are known.
+    """
 
     __tablename__ = "tie"
 
@@ -50,6 +72,13 @@ class Tie(SQLModel, table=True):
     told_on: dt.date | None = None
     channel: str = choice(Channel.UNKNOWN)
     channel_note: str = ""
+    strength: str = choice(Strength.UNKNOWN)
+    conflict: bool = False
+    said_by_client: bool = False
+    nearness: str = choice(Nearness.UNKNOWN)
+    anchoring: bool = False
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 def _check(tie: Tie) -> str | None:
@@ -57,6 +86,8 @@ def _check(tie: Tie) -> str | None:
         return "actor-missing"
     if tie.outcome == Outcome.NOT_FOLLOWED and not tie.outcome_reason:
         return "reason-missing"
+    if tie.since and tie.until and tie.until < tie.since:
+        return "end-before-start"
     return None
 
 
@@ -71,6 +102,10 @@ TIE = Kind(
         "wish": ("wish", "wish_words"),
         "outcome": ("outcome", "outcome_reason", "told_on"),
         "channel": ("channel", "channel_note"),
+        "strength": ("strength", "conflict", "said_by_client"),
+        "nearness": ("nearness",),
+        "anchoring": ("anchoring",),
+        "span": ("since", "until"),
     },
     scope=lambda tie: tie.case_id,
     section=lambda _tie: "network",

@@ -36,6 +36,7 @@ AREAS = {
     "own-copy": N_("Client's copy"),
     "network": N_("Network"),
     "tie": N_("Network member"),
+    "tie-itself": N_("The tie itself"),
     "meetings": N_("Meetings"),
     "plan": N_("New meeting"),
     "prepare": N_("Prepare"),

@@ -10,7 +10,8 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 * case: id label client phase prison release certainty owner is_own open_actions next_meeting
 * release: id day certainty told_on told_by source is_planning
 * tie: id person_id organisation_id name organisation sector role why wish wish_words outcome
-  outcome_reason told_on channel channel_note
+  outcome_reason told_on channel channel_note strength conflict said_by_client nearness anchoring
+  since until
 * meeting: id reference case_id case client kind title starts ends zone place state
 * agenda: id position title minutes owner from_client spent_seconds closed
 * participant: id person_id name organisation title is_client role invitation presence note

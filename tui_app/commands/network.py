@@ -19,12 +19,18 @@ NETWORK = (
             on_open_case),
     Command("network.edit", "e", N_("Edit"), N_("Edit why they are there, and the wish."), 3,
             on_an_actor),
-    Command("network.remove", "x", N_("Remove"), N_("Take the actor out of the network."), 4,
+    Command("network.remove", "x", N_("Remove"), N_("Take the actor out of the network."), 5,
             on_an_actor, also=("delete",)),
+    Command("network.tie", "t", N_("Tie"), N_("Write how strong the tie is, how near, since when."),
+            4, on_an_actor),
     Command("network.person", "a", N_("Contact"), N_("Open the person's own details."),
             when=on_a_row),
 )  # fmt: skip
 
+TIE_ITSELF = (
+    Command("tie-itself.finish", "ctrl+s", N_("Ready"), N_("Save and go back to the network."), 1,
+            typing=True),
+)  # fmt: skip
 TIE = (
     Command("tie.finish", "ctrl+s", N_("Ready"), N_("Save and go back to the network."), 1,
             typing=True),

@@ -67,6 +67,18 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "followed": "wish followed",
         "not-followed": "wish not followed",
     },
+    "strength": {
+        "unknown": "not known",
+        "strong": "strong",
+        "normal": "ordinary",
+        "weak": "weak",
+    },
+    "nearness": {
+        "unknown": "not known",
+        "district": "own district",
+        "reachable": "within reach",
+        "far": "far away",
+    },
     "meeting-kind": {
         "network": "network meeting",
         "anticipation": "anticipation dialogue",

@@ -34,7 +34,23 @@ def tie_row(line: TieLine, *, names: bool) -> str:
             told,
             _("reached by {channel}").format(channel=channel) if channel else "",
             line.channel_note,
+            *tie_itself(line),
         )
+    )
+
+
+def tie_itself(line: TieLine) -> tuple[str, ...]:
+    """Return what is known of the tie itself, a fact each; "" for what is not."""
+    strong = choice_word("strength", line.strength)
+    known = line.strength != "unknown"
+    return (
+        _("tie: {strength}").format(strength=strong) if known else "",
+        _("conflict") if line.conflict else "",
+        _("as the client says") if line.said_by_client and (known or line.conflict) else "",
+        choice_word("nearness", line.nearness) if line.nearness != "unknown" else "",
+        _("anchoring community") if line.anchoring else "",
+        _("since {date}").format(date=full_date(line.since)) if line.since else "",
+        _("until {date}").format(date=full_date(line.until)) if line.until else "",
     )
 
 

@@ -84,6 +84,11 @@ class CaseNetworkScreen(CaseTab):
         if self.ties.current_key is not None:
             self.post_message(Open("tie", self.ties.current_key))
 
+    def do_tie(self) -> None:
+        """Open the form of the tie itself."""
+        if self.ties.current_key is not None:
+            self.post_message(Open("tie-itself", self.ties.current_key))
+
     def do_person(self) -> None:
         """Open the person's or the organisation's own details."""
         line = self.ties.current

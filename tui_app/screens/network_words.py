@@ -8,6 +8,7 @@ from storage.lines.network import TieLine
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import full_date
+from tui_app.plain.network import tie_itself
 from tui_app.plain.words import joined
 from tui_app.widgets.list_rows import Column, Row
 
@@ -42,7 +43,7 @@ def _alone(line: TieLine, wish: str) -> str:
 
 
 def tie_words(line: TieLine | None) -> str:
-    """Say everything about the actor under the cursor but the name; five short lines at most."""
+    """Say everything about the actor under the cursor but the name; six short lines at most."""
     if line is None:
         return ""
     wish = choice_word("wish", line.wish)
@@ -57,5 +58,6 @@ def tie_words(line: TieLine | None) -> str:
         joined((_("client's wish: {wish}").format(wish=wish), words)),
         joined((outcome, line.outcome_reason, told)),
         joined((reached, line.channel_note)),
+        joined(tie_itself(line)),
     )
     return "\n".join(" ".join(row.split()) for row in rows if row)

@@ -6,7 +6,7 @@ saved, with the day on which the client was told. Every field saves itself when 
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,17 +19,12 @@ from tui_app.dialogs.choose import Chosen
 from tui_app.dialogs.person_picker import PersonPicker
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
-from tui_app.plain.network import actor
-from tui_app.screens.form import Form
+from tui_app.screens.tie_form import TieForm
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.note_area import NoteArea
 from tui_app.widgets.text_field import TextField
-
-if TYPE_CHECKING:
-    from storage.lines.change import Changed
-    from storage.lines.network import TieLine
 
 FIELDS = {
     "sector": "sector",
@@ -48,27 +43,15 @@ OUTCOME = ("outcome", "reason", "told-on")
 WHY_NOT = N_("Write here why the wish is not followed. Then the outcome is saved.")
 
 
-class TieScreen(Form):
+class TieScreen(TieForm):
     """The form of the tie ``tie_id``."""
 
     AUTO_FOCUS = "#role"
     commands: ClassVar[tuple[Command, ...]] = TIE
-
-    def __init__(self, tie_id: bytes) -> None:
-        super().__init__()
-        self.tie_id = tie_id
-        self.line: TieLine | None = None
-        self.case_id: bytes | None = None
-        self.warned = False
-
-    def place_text(self) -> str:
-        """Say where one is, and who it is, masked."""
-        who = "" if self.line is None else actor(self.line, names=self.host.names_shown)
-        return f"{_('Network')} > {who}"
-
-    def draft_place(self) -> str:
-        """Name the drafts."""
-        return f"tie/{self.tie_id.hex()}"
+    fields: ClassVar[dict[str, str]] = FIELDS
+    texts: ClassVar[tuple[str, ...]] = (
+        "role", "why", "wish-words", "reason", "told-on", "channel-note",
+    )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
         """Yield the fields."""
@@ -89,58 +72,14 @@ class TieScreen(Form):
             words = _("Left and Right choose. Each field saves itself. Esc goes back.")
             yield Static(Content(words), classes="hint told", markup=False)
 
-    def load(self) -> None:
-        """Open the tie: logged."""
-        self.ask_seeing(self._read, lambda _found: (self.tie_id,), self.show)
-
-    def _read(self) -> "tuple[bytes | None, TieLine | None]":
-        tie = self.casebook.network.read(self.tie_id)
-        return tie.case_id, self.casebook.network.line(self.tie_id)
-
-    def show(self, found: "tuple[bytes | None, TieLine | None]") -> None:
-        """Fill the fields with what is kept."""
-        first = self.line is None
-        self.case_id, self.line = found
-        if self.line is None:
-            return
-        for name, kept in FIELDS.items():
-            field, value = self.field(name), getattr(self.line, kept)
-            self.show_kept(field, value if isinstance(field, DateField) else str(value))
-        self.fill_frame()
-        if first:
-            texts = ("role", "why", "wish-words", "reason", "told-on", "channel-note")
-            self.restore_drafts(*(self.field(name) for name in texts))
-
-    def concerns(self, changed: "Changed") -> bool:
-        """Read again when a tie or a person changed."""
-        return bool(changed.kinds & {"tie", "person", "organisation"})
-
-    def case_in_hand(self) -> bytes | None:
-        """Let a look at names stand in the case's log."""
-        return self.case_id
-
-    def names_changed(self) -> None:
-        """Show the name in the head."""
-        self.fill_frame()
-
-    def field(self, name: str) -> Any:  # noqa: ANN401 - any ``Field``
-        """Return a field by its id."""
-        return self.query_one(f"#{name}")
-
-    def value(self, name: str) -> Any:  # noqa: ANN401 - a text or a date
-        """Return what stands in a field, as the record keeps it."""
-        field = self.field(name)
-        return field.day if isinstance(field, DateField) else field.value
-
     # --- saving --------------------------------------------------------------------------------
 
     def save_field(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         """Write one field; outcome, reason and the day belong together."""
         if field.id in OUTCOME:
             self._save_outcome(field)
-        elif field.id in FIELDS:
-            edit = partial(self.casebook.network.edit, self.tie_id, seen=self.seen(field.id))
-            self.keep(field, partial(edit, **{FIELDS[field.id]: self.value(field.id)}))
+        else:
+            super().save_field(field)
 
     def _save_outcome(self, field: Any) -> None:  # noqa: ANN401 - any ``Field``
         if self.reason_is_missing():

@@ -80,6 +80,7 @@ SHEET = MeetingSheet(
 TIE = TieLine(
     b"t", b"p", None, OTHER, "", "close", "mother", "lives\nnear", "not-invite", "Not\n her.",
     "not-followed", "a duty", day(-3), "phone", "evenings",
+    "weak", True, True, "district", True, day(-90), day(-1),
 )  # fmt: skip
 SIDE = Side(b"o", (("what", "Call Aino"),), False, "Testi Testinen", "K", NOW, True, False)
 DOUBLE = DoubleLine(b"p", None, NAME, "Org", "email")
