@@ -113,6 +113,13 @@ class RolledBack(StorageError):
 
 
 @dataclass(eq=False)
+class Copied(StorageError):
+    """The vault was copied, or moved, from another machine or folder: it is a new device now."""
+
+    code = "device-copied"
+
+
+@dataclass(eq=False)
 class ShareRefused(StorageError):
     """A share cannot be given so. ``reason``: own-only, level, nothing, not-held, ended."""
 

@@ -34,7 +34,7 @@ def late_days(connection: Connection, device: bytes, now: int) -> int:
 
 def _rolled_back(connection: Connection) -> list[Alarm]:
     seen_by = older_copy.seen_by(connection)
-    return [Alarm("rolled-back", seen_by)] if seen_by else []
+    return [Alarm(older_copy.trouble(seen_by), seen_by)] if seen_by else []
 
 
 def _forks(connection: Connection, me: Identity, peers: dict[bytes, Peer]) -> list[Alarm]:

@@ -131,8 +131,8 @@ class Delivering:
             entitled = read_entitled(connection, casebook.me)
             offer(connection, casebook.me, casebook.signer, entitled, self.now)
         with casebook.read() as connection:
-            if older_copy.seen_by(connection):
-                self.not_written = "rolled-back"
+            self.not_written = older_copy.trouble(older_copy.seen_by(connection))
+            if self.not_written:
                 return
             planning = Planning(casebook, connection, entitled, self.now)
             plan = planning.plan(only, self._asking)

@@ -36,6 +36,10 @@ class Delivery(Desk):
         with self._casebook.read() as connection:
             return older_copy.seen_by(connection)
 
+    def put_back(self) -> str:
+        """Return rolled-back or copied while nothing may be sent for that reason, or nothing."""
+        return older_copy.trouble(self.rolled_back())
+
     def exchange(
         self,
         folder: Path,

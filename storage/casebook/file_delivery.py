@@ -18,7 +18,7 @@ from storage.casebook.sending import Sending
 from storage.casebook.taking_up import take_up
 from storage.exchange import folder, outbox, period_keys, shipments
 from storage.exchange.folder import Found, Sort
-from storage.refusals import CorrespondentBlocked, RolledBack
+from storage.refusals import Copied, CorrespondentBlocked, RolledBack
 
 
 def no_steps(_step: str, _done: int, _total: int) -> None:
@@ -34,7 +34,7 @@ def send(casebook: Core, path: Path, to: bytes, now: int) -> Delivering:
         offer(connection, casebook.me, casebook.signer, entitled, now)
     with casebook.read() as connection:
         if seen_by := older_copy.seen_by(connection):
-            raise RolledBack(seen_by)
+            raise Copied if seen_by == older_copy.COPY else RolledBack(seen_by)
         planning = Planning(casebook, connection, entitled, now)
         plan = planning.plan((to,))
         run.held_back = plan.held_back

@@ -1,7 +1,8 @@
 """A vault that is an older copy of itself: noticed, told, and made a new device.
 
 In ``place``: ``rolled-back`` (who has seen more than this vault remembers, until a person has
-decided) and ``given-up-device`` (the id of the device that must not sign any more).
+decided; ``copy``: it came from elsewhere) and ``given-up-device`` (the id of the device that must
+not sign any more).
 
 The law (safety.md, T24 and T30): a device that somebody has seen further than this vault remembers
 signs nothing more here. The vault becomes a new device before anything else is written, so that
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from storage.casebook import place
+from storage.casebook import place, whereabouts
 from storage.casebook.marks import free_mark
 from storage.crypto.keypair import DeviceSigner
 from storage.errors import StorageError
@@ -22,7 +23,7 @@ from storage.journal.forks import is_forked
 from storage.journal.peers import Peer, list_peers, save_peer
 from storage.vault.engine import OpenVault
 
-MACHINE = "machine"
+MACHINE, COPY = "machine", "copy"
 _SEEN_BY, _GIVEN_UP = "rolled-back", "given-up-device"
 
 
@@ -48,14 +49,20 @@ def must_renew(connection: Connection, device: bytes) -> bool:
 
 
 def look(vault: OpenVault, marks: Path) -> None:
-    """Hold a vault just opened against the mark that this machine keeps of it."""
+    """Hold a vault just opened against the mark that this machine keeps, and where it lives."""
     with vault.read() as connection:
         device = place.read_signer(connection).device_id
         mark = high_water.read_mark(marks, device)
         is_behind = mark is not None and not high_water.holds(connection, mark)
-    if is_behind:
+    reason = MACHINE if is_behind else COPY if whereabouts.look(vault, marks) else ""
+    if reason:
         with vault.write() as connection:
-            notice(connection, device, MACHINE)
+            notice(connection, device, reason)
+
+
+def trouble(seen: str) -> str:
+    """Return what it is called that somebody has seen more, or that it is a copy, or nothing."""
+    return "" if not seen else "copied" if seen == COPY else "rolled-back"
 
 
 def raise_mark(vault: OpenVault, marks: Path, device: bytes) -> None:

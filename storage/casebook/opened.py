@@ -9,7 +9,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.casebook import older_copy, place
+from storage.casebook import older_copy, place, whereabouts
 from storage.casebook.casebook import Casebook
 from storage.casebook.pack_term import refuse_expired
 from storage.casebook.tables import are_current, create_tables
@@ -70,6 +70,8 @@ def _need_one_history(vault: OpenVault, marks: Path | None) -> None:
     if needs_new_device(vault.layout):
         older_copy.become_new_device(vault)
         device_made(vault.layout)
+        if marks is not None:
+            whereabouts.settle(vault, marks)
         return
     if marks is not None:
         older_copy.look(vault, marks)
@@ -78,6 +80,8 @@ def _need_one_history(vault: OpenVault, marks: Path | None) -> None:
         is_copy = older_copy.must_renew(connection, device)
     if is_copy:
         older_copy.become_new_device(vault)
+        if marks is not None:
+            whereabouts.settle(vault, marks)
 
 
 def make_casebook(folder: Path, data_key: Secret, settling: "Settling") -> Casebook:

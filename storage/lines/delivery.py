@@ -56,7 +56,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Something a person must know. ``kind``: fork, own-fork, rolled-back, set-aside, late.
+    """Something a person must know. ``kind``: fork, own-fork, rolled-back, copied, set-aside, late.
 
     ``name`` is the device's mark and person; ``count`` how many batches, or days.
     """

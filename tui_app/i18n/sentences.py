@@ -77,6 +77,9 @@ SENTENCES: Mapping[str, str] = {
     "rolled-back": N_("This casebook is older than what has been seen of it before ({seen_by}). "
                       "If you have the newer one, use that. Nothing is sent until the recovery "
                       "sheet has certified this one as a new device."),
+    "device-copied": N_("This casebook was copied or moved here, so it is a new device. Nothing is "
+                        "sent until the recovery sheet has certified it. If the first one is still "
+                        "in use, go on there."),
     "share-refused": N_("This cannot be shared so. Choose again."),
     "pack-refused": N_("This travel pack cannot be used so."),
 }  # fmt: skip

@@ -41,6 +41,9 @@ TROUBLE = {
     "rolled-back": N_("This casebook was put back from an older copy. If you have the newer one, "
                       "use that. Nothing is sent until the recovery sheet has certified this one "
                       "as a new device."),
+    "copied": N_("This casebook was copied or moved here, so it is a new device. Nothing is sent "
+                 "until the recovery sheet has certified it. If the first one is still in use, "
+                 "go on there."),
 }  # fmt: skip
 HELD = {
     "no-basis": N_("no basis for sharing"),
@@ -56,6 +59,7 @@ ALARMS = {
     "fork": N_("{name}: two histories of one device. Its later changes are set aside. Ask them."),
     "own-fork": N_("This casebook has been used from a copy: {name}."),
     "rolled-back": N_("This casebook is older than {name} has seen."),
+    "copied": N_("This casebook was copied or moved here: it is a new device."),
     "set-aside": N_("{name}: changes without the right to write there are set aside ({count})."),
     "late": N_("{name} has acknowledged nothing for {count} days."),
 }

@@ -25,8 +25,8 @@ def back_up_daily(screen: "Screen[Any]") -> None:
     casebook, now = screen.host.casebook, screen.host.clock.now()
 
     def work() -> None:
-        if casebook.delivery.rolled_back():
-            screen.app.call_from_thread(_say_older, screen)
+        if what := casebook.delivery.put_back():
+            screen.app.call_from_thread(_say_older, screen, what)
         casebook.keeping.expire(now)
         casebook.upkeep.daily_backup(now.date())
 
@@ -40,8 +40,8 @@ def back_up_daily(screen: "Screen[Any]") -> None:
     screen.ask_aside(work, refused)
 
 
-def _say_older(screen: "Screen[Any]") -> None:
-    """Say, on the screen that is on top, that the casebook was put back from an older copy."""
+def _say_older(screen: "Screen[Any]", what: str) -> None:
+    """Say, on the screen that is on top, that the casebook was put back or copied."""
     top = screen.app.screen
     if isinstance(top, Asking):
-        top.say(_(TROUBLE["rolled-back"]), alert=True)
+        top.say(_(TROUBLE[what]), alert=True)

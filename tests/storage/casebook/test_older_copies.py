@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.casebook import whereabouts
 from storage.exchange import high_water
 from storage.lines.messages import Writing
 from storage.refusals import RolledBack
@@ -23,11 +24,14 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
 
 
 @pytest.mark.parametrize("machine", ["marks", "other-machine"], ids=["marked", "control removed"])
-def test_an_older_copy_is_noticed_by_this_machine(pair: Pair, machine: str) -> None:
+def test_an_older_copy_is_noticed_by_this_machine(
+    pair: Pair, machine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is a new device before it writes; nothing is sent until somebody decides.
 
-    Negative control: on a machine that kept no mark, nothing is noticed.
+    Negative control: on a machine that kept no mark, nothing is noticed by the mark.
     """
+    monkeypatch.setattr(whereabouts, "look", lambda *_any: False)  # that is another control
     pair.keep(pair.marks)
     before = pair.aino.me
     pair.aino.actions.add(pair.small.case, "Myöhemmin kirjattu")
