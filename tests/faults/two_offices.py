@@ -55,7 +55,9 @@ class Offices:
         """Have both change the same words of the case without knowing of each other."""
         for casebook in self.both:
             casebook.cases.read(self.case, "yhteinen asiakas")
-            casebook.cases.edit(self.case, wishes=f"Toive, kirjoitti {casebook.me.mark}")
+            casebook.cases.edit(
+                self.case, wishes=f"Toive {self.sent}, kirjoitti {casebook.me.mark}"
+            )
 
     def settle(self, meet: "Callable[[Casebook], Exchanged]") -> int:
         """Let them meet until neither has anything to send; return the rounds, 0 if never."""
