@@ -20,6 +20,7 @@ from tests.faults.carriers import carriers
 from tests.faults.escapes import escapes
 from tests.faults.failing_calls import failing_calls
 from tests.faults.flips import flips_and_cuts
+from tests.faults.hostile_senders import hostile_senders
 from tests.faults.journal_stories import journal_stories
 from tests.faults.kills import kills
 from tests.faults.media import media
@@ -47,6 +48,7 @@ PARTS = (
     Part("escapes", 50, escapes),
     Part("parsers", 45, parsers),
     Part("parcels", 45, parcels),
+    Part("hostile-senders", 45, hostile_senders),
     Part("partners", 15, partners, ("age",)),
     Part("carriers", 60, carriers, ("syncthing", "mounts", "strace")),
 )
