@@ -13,8 +13,10 @@ from sqlalchemy import Connection
 from storage.casebook import blob_carrying, older_copy, tidying
 from storage.casebook.core import Core
 from storage.casebook.entitled import read_entitled
+from storage.casebook.letting_go import sweep_if_due
 from storage.casebook.offering import offer
 from storage.casebook.outgoing import Plan, Planning
+from storage.casebook.passing import day_of
 from storage.casebook.receiving import Receiving
 from storage.casebook.sealing import Making, Sealing, group
 from storage.casebook.sending import Sending
@@ -86,6 +88,7 @@ class Delivering:
         if self.came:
             take_up(self._casebook, self.now)
         blob_carrying.carry_in(self._casebook, self.place, self.listing)
+        sweep_if_due(self._casebook, day_of(self.now))
         self.forks |= receiving.forks
         self.gaps += receiving.gaps
         self._steps(READ, len(parcels), len(parcels))

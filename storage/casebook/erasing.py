@@ -3,7 +3,8 @@
 The law: values go from the journal, the rows, the search index (rebuilt: FTS5 keeps erased words
 otherwise), the drafts, the free pages (``secure_delete``, a truncated WAL) and the daily backups.
 What stays: signed batches without values, and the use log, which never held content. Copies that
-were carried elsewhere are out of reach, and the screen says so. There is no undo.
+were carried to others are out of reach, and the screen says so. One's own other devices erase
+it too (``letting_go``). There is no undo.
 """
 
 import datetime as dt
@@ -12,8 +13,11 @@ from sqlalchemy import Connection
 
 from storage.casebook import text_index
 from storage.casebook.desk import Desk
+from storage.casebook.known import Known
 from storage.casebook.upkeep import strip
 from storage.errors import Invalid
+from storage.exchange import outbox
+from storage.exchange.erasures import ERASURE, Erasure
 from storage.journal.project import project
 from storage.journal.purge import purge
 from storage.records.cases import Case, Phase
@@ -42,12 +46,18 @@ class Erasing(Desk):
         with self._casebook.change("case.erase", can_undo=False) as change:
             if change.read(Case, case_id).phase != Phase.CLOSED:
                 raise Invalid("case", "phase", "not-closed")
-            found = change.connection.exec_driver_sql(_RECORDS, (case_id,)).all()
-            records = [bytes(row[0]) for row in found]
+            records = records_of(change.connection, case_id)
             change.note("case", case_id)
-            erased = _erase(change.connection, records)
+            erased = erase_records(change.connection, records)
+            self._tell_own_devices(change.connection, case_id, records)
         self.sweep(today)
         return erased
+
+    def _tell_own_devices(
+        self, connection: Connection, case_id: bytes, records: list[bytes]
+    ) -> None:
+        own = [one.device for one in Known(connection, self._casebook.me).own_devices]
+        outbox.add(connection, ERASURE, Erasure(case_id, tuple(records)).pack(), own)
 
     def sweep(self, today: dt.date) -> None:
         """Leave nothing of what was erased: indexes, free pages, the log file, daily backups."""
@@ -59,7 +69,13 @@ class Erasing(Desk):
         rotate(vault, today, strip=strip)
 
 
-def _erase(connection: Connection, records: list[bytes]) -> int:
+def records_of(connection: Connection, case_id: bytes) -> list[bytes]:
+    """Return the ids of all records of a case but its log."""
+    return [bytes(row[0]) for row in connection.exec_driver_sql(_RECORDS, (case_id,))]
+
+
+def erase_records(connection: Connection, records: list[bytes]) -> int:
+    """Erase the values, rows, drafts and index entries of records; returns how many values."""
     erased = sum(purge(connection, record) for record in records)
 
     mirror = text_index.Mirror(connection)

@@ -10,8 +10,10 @@ from storage.casebook import blob_carrying, older_copy
 from storage.casebook.core import Core
 from storage.casebook.delivering import READ, Delivering, Steps
 from storage.casebook.entitled import read_entitled
+from storage.casebook.letting_go import sweep_if_due
 from storage.casebook.offering import offer
 from storage.casebook.outgoing import Planning
+from storage.casebook.passing import day_of
 from storage.casebook.receiving import Receiving
 from storage.casebook.sealing import Making, Sealing
 from storage.casebook.sending import Sending
@@ -84,6 +86,7 @@ def receive(casebook: Core, paths: tuple[Path, ...], steps: Steps, now: int) -> 
         take_up(casebook, now)
     for parent in {path.parent for path in paths}:
         blob_carrying.carry_in(casebook, parent, folder.look(parent))
+    sweep_if_due(casebook, day_of(now))
     run.is_safe = True
     steps(READ, len(paths), len(paths))
     return run

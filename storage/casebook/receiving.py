@@ -8,7 +8,7 @@ whole parcel. To the outside there is one answer for not for us, damaged and wro
 
 from typing import TYPE_CHECKING
 
-from storage.casebook import older_copy
+from storage.casebook import letting_go, older_copy
 from storage.casebook.acknowledged import note_shown, take_ack
 from storage.casebook.arrival import (
     CHANGES,
@@ -130,6 +130,7 @@ class Receiving:
         judged = judge(connection, arrival.entitled, arrival.sender, came, self._now)
         taken = take_in(connection, judged.counting, self._casebook.clock)
         arrival.change.took(taken.after)
+        letting_go.follow(arrival.change, taken.after)
         quarantine.set_aside(connection, judged.aside)
         note_shown(connection, arrival.sender.device, judged.shown)
         arrival.new, arrival.doubled = taken.new, taken.doubled

@@ -38,6 +38,7 @@ HANDLERS: Mapping[str, Handler] = {
     "actors": _in("granting", "take_actors"),
     "message": _in("letter_box", "take_letter"),
     "receipt": _in("letter_box", "take_receipt"),
+    "erasure": _in("letting_go", "take_erasure"),
 }
 OF_CASES = frozenset({"grant", "actors"})
 """Items that are taken from people only whose key somebody has vouched for."""

@@ -24,7 +24,7 @@ from storage.lines.delivery import Waiting, WaitingLine
 from storage.rules import rights as rules
 
 MOST_READ = 2_000  # batches that are looked into to name what is in them
-_QUIET = frozenset({"card", "grant", "actors", "receipt", "revocation"})
+_QUIET = frozenset({"card", "grant", "actors", "receipt", "revocation", "erasure"})
 
 
 def read_waiting(connection: Connection, me: Identity, now: int) -> Waiting:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from storage.journal.batch import Batch, SealedBatch, read_batch
 from storage.journal.erased import mark, without, write_payload
-from storage.journal.op import LIFE
+from storage.journal.op import LIFE, Op
 
 # Every batch of the sections in which the record has a head: superseded values must go too.
 _CANDIDATES = """
@@ -40,6 +40,17 @@ def purge(connection: Connection, record: bytes, ops: Collection[bytes] | None =
             write_payload(connection, row, without(batch.sealed.payload, gone))
             erased += len(gone)
     return erased
+
+
+def ops_of(connection: Connection, record: bytes) -> list[Op]:
+    """Return every op of ``record`` that is still whole or known of, superseded ones too."""
+    found = connection.exec_driver_sql(_CANDIDATES, (record,)).all()
+    return [
+        op
+        for _row, digest, body, payload in found
+        for op in read_batch(SealedBatch(bytes(body), b"", bytes(payload)), bytes(digest)).ops
+        if op.record == record
+    ]
 
 
 def _positions(batch: Batch, record: bytes, ops: Collection[bytes] | None) -> set[int]:

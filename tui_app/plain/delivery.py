@@ -16,6 +16,7 @@ KINDS = {
     "message": N_("message"),
     "receipt": N_("read receipt"),
     "changes": N_("changes"),
+    "erasure": N_("erasure"),
 }
 UNREAD = {
     "again": N_("has been read in before"),
