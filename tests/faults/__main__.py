@@ -18,6 +18,7 @@ from tests.faults.bad_disks import bad_disks
 from tests.faults.canaries import canaries
 from tests.faults.carriers import carriers
 from tests.faults.escapes import escapes
+from tests.faults.exchange_kills import exchange_kills
 from tests.faults.failing_calls import failing_calls
 from tests.faults.flips import flips_and_cuts
 from tests.faults.hostile_senders import hostile_senders
@@ -31,14 +32,17 @@ from tests.faults.partners import partners
 from tests.faults.power_loss import power_loss
 from tests.faults.rekey import rekey
 from tests.faults.rekey_power import rekey_power
+from tests.faults.sneakernet import sneakernet
 from tests.faults.sockets import sockets
 
 PARTS = (
     Part("kills", 230, kills, ("strace",)),
     Part("failing-calls", 150, failing_calls, ("strace",)),
+    Part("exchange-kills", 200, exchange_kills, ("strace",)),
     Part("power-loss", 200, power_loss, ("strace",)),
     Part("flips", 50, flips_and_cuts),
     Part("journal", 80, journal_stories),
+    Part("sneakernet", 180, sneakernet),
     Part("rekey", 40, rekey, ("strace",)),
     Part("rekey-power", 30, rekey_power, ("strace",)),
     Part("media", 20, media, ("mounts",)),
