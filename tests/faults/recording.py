@@ -17,7 +17,7 @@ CALLS = (
     "rename", "link", "linkat", "mkdir", "close",
 )  # fmt: skip
 _LONGEST = 1 << 20
-_LINE = re.compile(r"^\d+ +(\w+)\((.*)\) = (-?\d+)")
+_LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _UNFINISHED = " <unfinished ...>"
 _RESUMED = re.compile(r"^\d+ +<\.\.\. \w+ resumed>(.*)$")
