@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
-from storage.lines.actions import ActionLine
-from storage.records.identity import new_id
+from storage.lines.actions import ActionLine, NextItem
+from storage.records.identity import derive_id, new_id
 from storage.rules.fold import fold
 
 if TYPE_CHECKING:
+    from storage.casebook.change import Change
     from storage.records import actions as records
+    from storage.rules import repeats
 else:
     records = Later("storage.records.actions")
+    repeats = Later("storage.rules.repeats")
 # In the order of ActionLine's fields: thousands of rows become lines without a look by name.
 # Labels and names as ``case_label`` and ``full_name`` write them; a test holds the two together.
 _COLUMNS = (
@@ -26,12 +29,14 @@ _COLUMNS = (
     " coalesce(k.family_name, '')), a.what, a.owner_id,"
     " trim(coalesce(nullif(w.called, ''), w.given_name, '') || ' ' ||"
     " coalesce(w.family_name, '')), a.due, a.state, a.reason, a.done_on, a.meeting_id,"
-    " a.agreement_id, a.note FROM action a LEFT JOIN case_ c ON c.id = a.case_id"
+    " a.agreement_id, a.note, a.repeat, a.repeat_until FROM action a"
+    " LEFT JOIN case_ c ON c.id = a.case_id"
     " LEFT JOIN person w ON w.id = a.owner_id LEFT JOIN person k ON k.id = c.client_id"
 )
 _OF = (
     " AND (:case IS NULL OR a.case_id = :case) AND (NOT :waiting OR a.state = 'waiting')"
     " AND (NOT :mine OR a.owner_id = :me OR c.owner_id = :me)"
+    " AND (:since IS NULL OR a.due >= :since) AND (:until IS NULL OR a.due <= :until)"
 )
 _OPEN = " WHERE a.state IN ('open', 'waiting')" + _OF
 _ENDED = " WHERE a.state IN ('done', 'dropped')" + _OF
@@ -46,14 +51,15 @@ _DUE = (
     _COLUMNS + " WHERE a.state IN ('open', 'waiting') AND a.due <= :day"
     " ORDER BY a.due, a.id LIMIT :limit"
 )
-_DUE_CELL, _DONE_CELL = 7, 10
+_DUE_CELL, _DONE_CELL, _UNTIL_CELL = 7, 10, 15
 _COUNT_DUE = "SELECT count(*) FROM action WHERE state IN ('open', 'waiting') AND due <= :day"
 _ONE = _COLUMNS + " WHERE a.id = :id"
 
 
 def _line(row: Sequence[Any]) -> ActionLine:
     cells = [*row]
-    cells[_DUE_CELL], cells[_DONE_CELL] = _day(row[_DUE_CELL]), _day(row[_DONE_CELL])
+    for cell in (_DUE_CELL, _DONE_CELL, _UNTIL_CELL):
+        cells[cell] = _day(row[cell])
     return ActionLine._make(cells)
 
 
@@ -66,11 +72,32 @@ class _Shown:
     ended: bool = False
     mine: bool = False
     waiting: bool = False
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 def _holds(line: ActionLine, words: list[str]) -> bool:
     text = fold(f"{line.what} {line.owner} {line.client} {line.case_label}")
     return all(word in text for word in words)
+
+
+def _repeated(change: "Change", action: "records.Action") -> NextItem | None:
+    """Make the next item of a repeat, in the change in which this one was done.
+
+    Its id is derived, so two devices that mark the same item done make one next item, not two.
+    """
+    due = action.due and repeats.next_due(
+        action.due, action.repeat, action.repeat_until, action.done_on
+    )
+    if not due:
+        return None
+    next_id = derive_id(action.id, "next")
+    if change.find(records.Action, next_id) is not None:
+        return None  # done, opened again and done again: the next one is there already
+    kept = ("case_id", "meeting_id", "agreement_id", "what", "owner_id", "note")
+    fields = {name: getattr(action, name) for name in (*kept, "repeat", "repeat_until")}
+    change.save(records.Action(id=next_id, due=due, **fields))
+    return NextItem(next_id, due)
 
 
 class Actions(Desk):
@@ -85,7 +112,8 @@ class Actions(Desk):
         """Return one page: open ones by due day, those without a day last; ended ones by end.
 
         Keywords: ``case_id``; ``ended``: done and dropped, not open and waiting; ``mine``: the
-        reader's own, and those of the reader's cases; ``waiting``: only what waits for others.
+        reader's own, and those of the reader's cases; ``waiting``: only what waits for others;
+        ``since``, ``until``: only what is due on these days or between them.
         """
         shown = _Shown(**which)
         statement = _LIST_ENDED if shown.ended else _LIST_OPEN
@@ -104,6 +132,8 @@ class Actions(Desk):
             "mine": shown.mine,
             "waiting": shown.waiting,
             "me": self._casebook.me.person_id,
+            "since": shown.since.isoformat() if shown.since else None,
+            "until": shown.until.isoformat() if shown.until else None,
         }
 
     def due(self, day: dt.date, limit: int = 50) -> tuple[ActionLine, ...]:
@@ -126,6 +156,7 @@ class Actions(Desk):
 
     def add(self, case_id: bytes, what: str, **fields: Any) -> bytes:
         """Add an action item. Raises Invalid."""
+        fields["repeat"] = repeats.anchored(fields.get("repeat", ""), fields.get("due"))
         with self._casebook.change("action.add") as change:
             action = records.Action(id=new_id(), case_id=case_id, what=what, **fields)
             return change.make(action).id
@@ -133,6 +164,9 @@ class Actions(Desk):
     def edit(self, action_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("action.edit") as change:
+            if "repeat" in fields:
+                due = fields.get("due") or change.read(records.Action, action_id).due
+                fields["repeat"] = repeats.anchored(fields["repeat"], due)
             change.edit(records.Action, action_id, seen=seen, **fields)
 
     def mark(
@@ -143,13 +177,21 @@ class Actions(Desk):
         reason: str = "",
         on: dt.date | None = None,
         seen: Heads | None = None,
-    ) -> None:
-        """Set the state of many at once, in one undo. Dropping needs the reason."""
+    ) -> tuple[NextItem, ...]:
+        """Set the state of many at once, in one undo. Dropping needs the reason.
+
+        Returns what repeats made: the next item of each one that is done now.
+        """
         ended = state in (records.ActionState.DONE, records.ActionState.DROPPED)
         how = {"state": state, "reason": reason, "done_on": on if ended else None}
+        made: list[NextItem | None] = []
         with self._casebook.change(f"action.{state}") as change:
             for action_id in action_ids:
-                change.edit(records.Action, action_id, seen=seen, **how)
+                before = change.read(records.Action, action_id).state
+                action = change.edit(records.Action, action_id, seen=seen, **how)
+                if action.state == records.ActionState.DONE != before:
+                    made.append(_repeated(change, action))
+        return tuple(item for item in made if item is not None)
 
     def remove(self, action_id: bytes) -> None:
         """Delete an action item that was written by mistake."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from storage.casebook.bases import Bases
     from storage.casebook.cards import Cards
     from storage.casebook.cases import Cases
+    from storage.casebook.comments import Comments
     from storage.casebook.conflicts import Conflicts
+    from storage.casebook.contact_attempts import ContactAttempts
     from storage.casebook.contacts import Contacts
     from storage.casebook.copies import Copies
     from storage.casebook.delivery import Delivery
@@ -52,7 +54,9 @@ class Casebook(Core):
     bases: "Bases"
     cards: "Cards"
     cases: "Cases"
+    comments: "Comments"
     conflicts: "Conflicts"
+    contact_attempts: "ContactAttempts"
     contacts: "Contacts"
     copies: "Copies"
     delivery: "Delivery"
@@ -88,4 +92,5 @@ class Casebook(Core):
             if name not in Casebook.__annotations__:
                 raise AttributeError(name)
             module = import_module(f"storage.casebook.{name}")
-            return self.__dict__.setdefault(name, getattr(module, name.capitalize())(self))
+            desk = getattr(module, name.title().replace("_", ""))
+            return self.__dict__.setdefault(name, desk(self))

@@ -42,7 +42,9 @@ _AGREEMENTS = (
     "SELECT g.*, x.id AS action_id, coalesce(x.state, '') AS action_state, "
     + _NAMES
     + " FROM agreement g LEFT JOIN person p ON p.id = g.doer_id"
-    " LEFT JOIN action x ON x.agreement_id = g.id WHERE g.meeting_id = :id ORDER BY g.at, g.id"
+    " LEFT JOIN action x ON x.id = (SELECT a.id FROM action a WHERE a.agreement_id = g.id"
+    " ORDER BY a.state IN ('done', 'dropped'), a.due DESC, a.id LIMIT 1)"  # a repeat has many
+    " WHERE g.meeting_id = :id ORDER BY g.at, g.id"
 )
 
 

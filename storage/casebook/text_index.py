@@ -84,6 +84,8 @@ _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
     "entry": ((), ("text",), "at"),
     "agreement": ((), ("text",), "due"),
     "action": (("what",), ("note", "reason"), "due"),
+    "comment": ((), ("words", "author"), "at"),
+    "contact-attempt": ((), ("words", "by_name"), "at"),
     "note": (("title",), ("text", "author"), "at"),
     "message": (("subject",), ("text", "author"), "at"),
 }

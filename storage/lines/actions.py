@@ -21,3 +21,21 @@ class ActionLine(NamedTuple):
     meeting_id: bytes | None
     agreement_id: bytes | None
     note: str
+    repeat: str = ""
+    repeat_until: dt.date | None = None
+
+
+class NextItem(NamedTuple):
+    """What a repeat made when its item was done: the next one, and when it is due."""
+
+    id: bytes
+    due: dt.date
+
+
+class CommentLine(NamedTuple):
+    """One comment on an action item; ``at`` is UTC."""
+
+    id: bytes
+    at: dt.datetime
+    author: str
+    words: str

@@ -1,7 +1,8 @@
 """Action items: who does what by when, and from which agreement it came.
 
 The law: an action item dropped or waiting says why; its owner may be anyone of the network, also
-the client.
+the client. ``repeat`` is "" for once, or ``days:N``, ``weeks:N``, ``months:N:D``: every N of them,
+months on day D or, where a month is shorter, on its last (``records.repeats``).
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.records.columns import choice, reference
 from storage.records.kind import Kind
+from storage.records.repeats import read_repeat
 
 
 class ActionState(StrEnum):
@@ -38,6 +40,8 @@ class Action(SQLModel, table=True):
     reason: str = ""
     done_on: dt.date | None = None
     note: str = ""
+    repeat: str = ""
+    repeat_until: dt.date | None = None
 
 
 def _check(action: Action) -> str | None:
@@ -45,6 +49,10 @@ def _check(action: Action) -> str | None:
         return "text-missing"
     if action.state == ActionState.DROPPED and not action.reason:
         return "reason-missing"
+    if action.repeat and read_repeat(action.repeat) is None:
+        return "no-such-repeat"
+    if action.repeat and action.due is None:
+        return "date-missing"
     return None
 
 
@@ -58,6 +66,7 @@ ACTION = Kind(
         "due": ("due",),
         "state": ("state", "reason", "done_on"),
         "note": ("note",),
+        "repeat": ("repeat", "repeat_until"),
     },
     scope=lambda action: action.case_id,
     section=lambda _action: "actions",

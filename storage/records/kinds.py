@@ -6,6 +6,8 @@ meaning.
 
 from storage.records.actions import ACTION
 from storage.records.cases import CASE
+from storage.records.comments import COMMENT
+from storage.records.contact_attempts import CONTACT_ATTEMPT
 from storage.records.correspondents import CONTACT_CARD, CORRESPONDENT, DEVICE_REVOCATION
 from storage.records.disclosures import DISCLOSURE
 from storage.records.kind import Kind
@@ -34,6 +36,8 @@ ALL = (
     ENTRY,
     AGREEMENT,
     ACTION,
+    COMMENT,
+    CONTACT_ATTEMPT,
     NOTE,
     THREAD,
     MESSAGE,

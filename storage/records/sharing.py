@@ -53,6 +53,7 @@ class CaseSection(StrEnum):
     MEETINGS = "meetings"
     OWN = "own"
     ACTIONS = "actions"
+    FOLLOW_UPS = "follow-ups"
     SHARING = "sharing"
     LOG = "log"
 

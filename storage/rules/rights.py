@@ -20,7 +20,7 @@ from storage.records.kind import Kind
 
 Place = tuple[bytes, str]  # scope and section
 
-CONTENT = frozenset({"summary", "network", "meetings", "actions", "notes", "own"})
+CONTENT = frozenset({"summary", "network", "meetings", "actions", "follow-ups", "notes", "own"})
 """The sections of a case that can be shared one by one."""
 OWN = "own"  # one's own organisation's only: never leaves the office
 LOG, SHARING, DIRECTORY = "log", "sharing", "directory"
@@ -38,6 +38,8 @@ KIND_SECTIONS: dict[str, frozenset[str]] = {
     "entry": frozenset({"meetings", OWN}),
     "agreement": frozenset({"meetings", OWN}),
     "action": frozenset({"actions"}),
+    "comment": frozenset({"actions"}),
+    "contact-attempt": frozenset({"follow-ups"}),
     "note": frozenset({"notes"}),
     "thread": frozenset({"messages"}),
     "message": frozenset({"messages"}),

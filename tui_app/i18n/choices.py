@@ -79,6 +79,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "reachable": "within reach",
         "far": "far away",
     },
+    "contact-outcome": {
+        "reached": "reached",
+        "sent": "sent",
+        "no-answer": "no answer",
+    },
     "meeting-kind": {
         "network": "network meeting",
         "anticipation": "anticipation dialogue",
@@ -154,6 +159,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "entry": "entry of the minutes",
         "agreement": "agreement",
         "action": "action item",
+        "comment": "comment",
+        "contact-attempt": "contact attempt",
         "correspondent": "correspondent",
         "contact-card": "contact card",
         "device-revocation": "device taken back",

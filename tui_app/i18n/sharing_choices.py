@@ -31,6 +31,7 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "meetings": "meetings",
         "own": "own organisation only",
         "actions": "action items",
+        "follow-ups": "follow-up contacts",
         "sharing": "sharing",
         "log": "log",
     },

@@ -12,6 +12,7 @@ from storage.errors import StorageError
 from storage.journal.batch import SealedBatch
 from storage.journal.take import take_in
 from storage.refusals import PackRefused, ShareRefused
+from storage.rules.rights import CONTENT
 from tests.offices import CHEAP_LIMITS
 from tests.storage.casebook.trips import (
     DAY,
@@ -124,7 +125,7 @@ def test_a_lost_pack_comes_in_only_when_somebody_says_it_was_found(trip: Trip) -
         trip.aino.travel.lose(share)
     (line,) = trip.aino.travel.lines()
     assert line.state == "lost"
-    assert set(line.sections) == {"actions", "meetings", "network", "notes", "own", "summary"}
+    assert set(line.sections) == CONTENT
     (shared,) = trip.aino.shares.lines(trip.small.case)
     assert {one.section for one in shared.sent} >= {"meetings", "network", "summary"}
     with pytest.raises(PackRefused) as refusal:
