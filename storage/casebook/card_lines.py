@@ -8,11 +8,11 @@ from dataclasses import replace
 from storage.casebook.card_rows import fresh_key
 from storage.casebook.card_taking import Judged
 from storage.casebook.known import Known, Person
-from storage.documents.duplicates import folded_name
 from storage.exchange.card import Card
 from storage.lines.change import Identity
 from storage.lines.correspondents import CardLine, CorrespondentLine
 from storage.records.correspondents import Level, correspondent_id
+from storage.rules.same_name import folded_name
 
 
 def moment(ms: int | None) -> dt.datetime | None:

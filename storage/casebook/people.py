@@ -18,6 +18,7 @@ from storage.lines.names import full_name
 from storage.lines.people import PersonLine
 from storage.records.identity import new_id
 from storage.rules.fold import fold
+from storage.rules.same_name import folded_name
 
 if TYPE_CHECKING:
     from storage.casebook import gate
@@ -62,7 +63,7 @@ def person_line(row: Row) -> PersonLine:
 def marked_alike(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
     """Mark the lines whose folded names are equal, in whatever order their words stand."""
     found = tuple(lines)
-    keys = [" ".join(sorted(fold(line.name).split())) for line in found]
+    keys = [folded_name(line.name) for line in found]
     times = Counter(keys)
     return tuple(replace(line, alike=times[key] > 1) for line, key in zip(found, keys, strict=True))
 

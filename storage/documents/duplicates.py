@@ -8,7 +8,6 @@ A block takes in so many names and no more, so that the work grows with the numb
 not with its square, however alike all names are.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Literal, TypeAlias
 
 from storage.documents.contact_entry import ContactEntry
 from storage.lines.people import PersonLine
+from storage.rules.same_name import folded_name
 
 Because: TypeAlias = Literal["email", "phone", "name"]
 
@@ -67,14 +67,6 @@ def find_doubles(
         known.add(index, names, phones, emails)
         progress(index + 1)
     return tuple(found)
-
-
-def folded_name(name: str) -> str:
-    """Return the words of ``name`` without case, accents and marks, in alphabetical order."""
-    # Taking letters apart can bring up capitals, and folding those more marks.
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    letters = "".join(sign if sign.isalnum() else " " for sign in bare if not _is_mark(sign))
-    return " ".join(sorted(letters.split()))
 
 
 def folded_phone(phone: str) -> str:
@@ -180,7 +172,3 @@ def _blocks(name: str) -> set[str]:
         for beside, other in enumerate(words)
         if place != beside and len(word) >= _SHARED_LETTERS
     }
-
-
-def _is_mark(sign: str) -> bool:
-    return unicodedata.combining(sign) > 0

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
-from storage.rules.fold import fold
+from storage.rules.same_name import folded_name
 from tui_app.dialogs.choose import Choose
 from tui_app.i18n.catalogue import _
 from tui_app.widgets.list_rows import Column
@@ -28,20 +28,32 @@ class ApartPicker(Choose):
     def action_chosen(self) -> None:
         """Choose, or first ask which of several people with one name is meant."""
         line = self.list.current
-        if isinstance(line, self.kind) and line.alike and not self.apart:
+        if isinstance(line, self.kind) and not self.apart and self.is_alike(line):
             self._ask_apart(line)
         else:
             super().action_chosen()
 
-    def _ask_apart(self, line: Any) -> None:  # noqa: ANN401 - a line of ``kind``
-        name = name_sorted(line.name)
+    def is_alike(self, line: Any) -> bool:  # noqa: ANN401 - a line of ``kind``
+        """Say whether another one looks like this line."""
+        return bool(line.alike)
+
+    def called(self, line: Any) -> str:  # noqa: ANN401 - a line of ``kind``
+        """Return the name as it may be shown."""
+        return str(line.name)
+
+    def same_named(self, line: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a line of ``kind``
+        """Return the lines in the list that look like this one, itself too."""
+        name = folded_name(line.name)
         found = (self.list.pages.line(place) for place in range(self.list.count))
-        self.apart = tuple(
-            each for each in found if isinstance(each, self.kind) and name_sorted(each.name) == name
+        return tuple(
+            each for each in found if isinstance(each, self.kind) and folded_name(each.name) == name
         )
+
+    def _ask_apart(self, line: Any) -> None:  # noqa: ANN401 - a line of ``kind``
+        self.apart = self.same_named(line)
         self.list.columns = self.apart_columns
         self.list.show(self.apart)
-        words = _("Several people are called {name}. Which one?").format(name=line.name)
+        words = _("Several people are called {name}. Which one?").format(name=self.called(line))
         self.query(Static).first().update(Content(words))
         self.query_one(TextField).disabled = True
         self.list.focus()
@@ -58,8 +70,3 @@ class ApartPicker(Choose):
         field.disabled = False
         field.focus()
         self.look(field.value, self.list.show)
-
-
-def name_sorted(name: str) -> str:
-    """Return a name folded, its words in one order, as ``people.marked_alike`` compares."""
-    return " ".join(sorted(fold(name).split()))

@@ -7,8 +7,9 @@ from rapidfuzz import process
 
 from storage.documents import duplicates
 from storage.documents.contact_entry import ContactDraft, ContactEntry, finished
-from storage.documents.duplicates import Double, find_doubles, folded_name, folded_phone
+from storage.documents.duplicates import Double, find_doubles, folded_phone
 from storage.lines.people import PersonLine
+from storage.rules.same_name import folded_name
 
 AINO = b"a" * 16
 TESTI = b"t" * 16
