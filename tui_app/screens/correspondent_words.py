@@ -15,7 +15,7 @@ from tui_app.widgets.list_rows import Column, Row
 
 PEOPLE = (
     Column(N_("Name"), 20), Column(N_("Organisation"), 0), Column(N_("Trust"), 16),
-    Column(N_("Last contact"), 15),
+    Column(N_("Last contact"), 12),
 )  # fmt: skip
 DEVICES = (Column(N_("Letters"), 9), Column(N_("Device"), 0), Column(N_("Key of"), 12))
 
