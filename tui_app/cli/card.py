@@ -14,12 +14,18 @@ from tui_app.cli.more_secrets import add_word, word
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say, tell, tell_json
 from tui_app.cli.parser import add_common
+from tui_app.cli.person_shape import person_shape
 from tui_app.cli.reading import add_form
 from tui_app.cli.refusal import DONE
 from tui_app.cli.shapes import plain_value
 from tui_app.cli.whom import called
 from tui_app.i18n.catalogue import _
-from tui_app.plain.correspondents import answer_text, card_text, identity_text
+from tui_app.plain.correspondents import (
+    answer_text,
+    card_text,
+    correspondent_text,
+    identity_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +40,9 @@ KINDS = ("colleague", "device", "peer")
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the verbs."""
     verbs = parser.add_subparsers(required=True, dest="verb", metavar=_("WHAT"))
-    add_form(verbs.add_parser("show", help=_("who one is to others")))
+    show = verbs.add_parser("show", help=_("who one is to others, or how somebody stands"))
+    show.add_argument("name", nargs="?", metavar=_("NAME"), help=_("somebody whose card is here"))
+    add_form(show)
     export = verbs.add_parser("export", help=_("write one's own contact card to a file"))
     export.add_argument("file", type=Path, metavar=_("FILE"), help=_("the card's file"))
     export.add_argument("--organisation", metavar=_("NAME"), help=_("as the card says it"))
@@ -77,7 +85,10 @@ def run(options: Namespace) -> int:
 
 
 def _show(casebook: "Casebook", options: Namespace) -> None:
-    """JSON: name organisation role mark certified office_key enrolled."""
+    """JSON: name organisation role mark certified office_key enrolled; of somebody: a person."""
+    if options.name:
+        _show_person(casebook, options)
+        return
     found = casebook.devices.identity()
     if options.json:
         told = {"name": found.name, "organisation": found.organisation, "role": found.role,
@@ -86,6 +97,14 @@ def _show(casebook: "Casebook", options: Namespace) -> None:
         tell_json("card", told)
     else:
         tell(identity_text(found))
+
+
+def _show_person(casebook: "Casebook", options: Namespace) -> None:
+    line = called(casebook, options.name)
+    if options.json:
+        tell_json("card", person_shape(line, names=True))
+    else:
+        tell(correspondent_text(line, names=True))
 
 
 def _export(casebook: "Casebook", options: Namespace) -> None:

@@ -12,16 +12,16 @@ from tui_app.cli.more_secrets import add_sheet, sheet
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say, tell, tell_json
 from tui_app.cli.parser import add_common
+from tui_app.cli.person_shape import person_shape
 from tui_app.cli.reading import add_form, note_names
 from tui_app.cli.refusal import DONE
 from tui_app.cli.shapes import plain_value
 from tui_app.i18n.catalogue import _
 from tui_app.plain.correspondents import correspondents_text, identity_text
-from tui_app.plain.words import shown_name
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
-    from storage.lines.correspondents import CorrespondentLine, OwnDeviceLine
+    from storage.lines.correspondents import OwnDeviceLine
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Do it. JSON of the list: devices, people (``_device``, ``_person``)."""
+    """Do it. JSON of the list: devices, people (``_device``, ``person_shape``)."""
     with opened(options) as casebook:
         if options.verb is None:
             _list(casebook, options)
@@ -82,7 +82,7 @@ def _list(casebook: "Casebook", options: Namespace) -> None:
         {
             "masked": not options.names,
             "devices": [_device(one) for one in found.devices],
-            "people": [_person(one, names=options.names) for one in lines],
+            "people": [person_shape(one, names=options.names) for one in lines],
         },
     )
 
@@ -103,19 +103,4 @@ def _device(one: "OwnDeviceLine") -> dict[str, object]:
         "certified": one.is_certified,
         "revoked": one.is_revoked,
         "key_made": plain_value(one.key_made),
-    }
-
-
-def _person(one: "CorrespondentLine", *, names: bool) -> dict[str, object]:
-    """Shape a person: id name organisation role level blocked alike devices expires."""
-    return {
-        "id": one.id.hex(),
-        "name": shown_name(one.name, names=names),
-        "organisation": one.organisation,
-        "role": one.role,
-        "level": one.level,
-        "blocked": one.is_blocked,
-        "alike": one.alike,
-        "devices": list(one.devices),
-        "expires": plain_value(one.expires),
     }

@@ -143,6 +143,9 @@ def test_a_changed_key_waits_for_a_decision(office: Office, tmp_path: Path) -> N
     people = json.loads(office.run("devices", "--json").out)["people"]
     assert (people[0]["blocked"], people[0]["level"]) == (True, "unknown")
     assert office.run("compare", "Testi Testinen", "--equal").code == 1
+    assert "nobody has decided" in office.run("card", "show", "Testi Testinen").out
+    shown = json.loads(office.run("card", "show", "testi testinen", "--json").out)
+    assert (shown["name"], shown["blocked"]) == ("Testi Testinen", True)
     decided = office.run("card", "decide", "Testi Testinen", "--old", "--json")
     assert json.loads(decided.out)["level"] == "compared"
 
