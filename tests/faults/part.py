@@ -76,7 +76,7 @@ class Report:
 
 
 class Part(NamedTuple):
-    """A part of the campaign; ``seconds`` is its share of the usual 15 minutes.
+    """A part of the campaign; ``seconds`` is its share of the usual 20 minutes.
 
     ``needs`` names what it needs of the machine (``tools``).
     """
