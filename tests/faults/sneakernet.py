@@ -8,7 +8,6 @@ the rule of places, without writing again, without the look at the mark the laws
 """
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +21,6 @@ CONTROLS = (
     "test_the_laws_see_a_message_that_was_lost",
     "test_the_laws_see_an_older_copy_that_goes_on",
 )
-_SAID = re.compile(r"(\d+) passed")
 
 
 def sneakernet(scope: Scope) -> Report:
@@ -35,8 +33,8 @@ def sneakernet(scope: Scope) -> Report:
         env={**os.environ, "SNEAKERNET": stories},
     )  # fmt: skip
     report.claim(ended.returncode == 0, ended.stdout + ended.stderr)
-    said = _SAID.search(ended.stdout)
-    report.measured["tests"] = int(said[1]) if said else 0
+    report.measured["tests"] = told = ended.stdout.count("PASSED ")
+    report.claim(told > len(CONTROLS), "only the controls were told")
     report.measured["stories"] = int(stories)
     for control in CONTROLS:
         is_red = f"PASSED {TESTS}::{control}" in ended.stdout
