@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui_app.i18n.catalogue import _
+from tui_app.widgets.field import FieldTyped
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.text_field import TextField
 
@@ -63,7 +64,7 @@ class AskSheet(ModalScreen[str | None]):
         else:
             self.dismiss(lines)
 
-    @on(TextField.Changed)
+    @on(FieldTyped)
     def _typed(self) -> None:
         self.query_one("#sheet-wrong", Static).update(Content(""))
 

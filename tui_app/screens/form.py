@@ -145,6 +145,7 @@ class Form(Seeing):
 
     @on(FieldTyped)
     def _note_draft(self, event: FieldTyped) -> None:
+        event.stop()
         name = event.field.id
         if name and name != "filter" and self.draft_place():
             first = not self._typed

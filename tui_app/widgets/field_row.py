@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field import FieldTyped
@@ -66,6 +66,10 @@ class FieldRow(Widget):
     def _echo(self, event: DateField.Read) -> None:
         event.stop()
         self.note(event.words, alert=not event.sure)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()  # the field tells it as FieldTyped: each widget above would hear it at each key
 
     @on(FieldTyped)
     def _typed(self, event: FieldTyped) -> None:
