@@ -35,6 +35,7 @@ def new_engine(creator: Callable[[], Any]) -> Engine:
         poolclass=QueuePool,
         pool_size=_MOST_CONNECTIONS,
         max_overflow=0,
+        pool_use_lifo=True,  # the connection used last has the pages in its cache: few caches fill
         hide_parameters=True,
     )
 

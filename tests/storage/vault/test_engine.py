@@ -141,6 +141,26 @@ def test_readers_in_many_threads_do_not_meet(vault: OpenVault) -> None:
     assert count(vault) == 103
 
 
+def test_the_reader_used_last_is_lent_again(vault: OpenVault) -> None:
+    """Reads that follow each other share one connection's page cache, however many were opened."""
+    all_there = threading.Barrier(3)
+
+    def read() -> None:
+        with vault.read():
+            all_there.wait(timeout=20)
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    lent = set()
+    for _ in range(6):
+        with vault.read() as connection:
+            lent.add(id(connection.connection.driver_connection))
+    assert len(lent) == 1
+
+
 def test_what_a_failure_left_closed_is_opened_again(vault: OpenVault) -> None:
     """A rekey on a stick that was pulled: told at each save, and working when it is back."""
 
