@@ -17,6 +17,7 @@ from storage.journal.op import Op
 from storage.journal.rows import row_of
 from storage.journal.states import chunks, read_states
 from storage.journal.tables import RecordTable, record_table
+from storage.journal.uncollected import uncollected
 from storage.journal.upcast import UPCASTERS, Upcasters
 from storage.records.kind import Kind
 
@@ -48,6 +49,7 @@ def project(
         project_states(connection, read_states(connection, chunk).states, kinds, after, upcasters)
 
 
+@uncollected()
 def project_states(
     connection: Connection,
     states: Mapping[bytes, RecordState],

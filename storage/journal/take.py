@@ -24,6 +24,7 @@ from storage.journal.merge import RecordState, merge
 from storage.journal.peers import list_peers
 from storage.journal.states import read_states, write_states
 from storage.journal.streams import Gap, Stream, Streams, list_gaps
+from storage.journal.uncollected import uncollected
 
 _NEXT = "SELECT coalesce(max(id), 0) + 1 FROM batch"
 _ADD = (
@@ -62,6 +63,7 @@ class Taken(NamedTuple):
         return frozenset(self.after)
 
 
+@uncollected()
 def take_in(
     connection: Connection,
     batches: Iterable[SealedBatch],
