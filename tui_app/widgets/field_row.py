@@ -69,7 +69,7 @@ class FieldRow(Widget):
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        event.stop()  # the field tells it as FieldTyped: each widget above would hear it at each key
+        event.stop()  # the field tells it as FieldTyped: nobody above need hear of each key twice
 
     @on(FieldTyped)
     def _typed(self, event: FieldTyped) -> None:
