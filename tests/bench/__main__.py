@@ -7,15 +7,18 @@ Raw samples go to ``results/raw.json``, the table to ``results/table.md``; both 
 """
 
 import json
+import os
 import platform
+import shutil
 import statistics
+import subprocess
 import sys
 import time
 from importlib.metadata import version
 
 from tests.bench import parcels, start_up, store, terminal
 from tests.bench.measure import Outcome
-from tests.bench.places import RESULTS
+from tests.bench.places import PEER_PINS, RESULTS
 
 GROUPS = {
     "start-up": start_up.ROWS,
@@ -24,6 +27,7 @@ GROUPS = {
     "terminal": terminal.ROWS,
 }
 PARTS = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "cryptography")
+PROGRAMS = ("age", "task")
 HEAD = "| row | ours (median, min-max) | peer (median, min-max) | ratio | bar | verdict |\n"
 
 
@@ -41,7 +45,7 @@ def main(words: list[str]) -> int:
             for outcome in rows():
                 outcomes.append(outcome)
                 print(line(outcome), flush=True)
-    keep(outcomes)
+    keep(outcomes, whole=not words)
     return 0
 
 
@@ -61,30 +65,45 @@ def line(outcome: Outcome) -> str:
     return "| " + " | ".join([*cells, outcome.verdict]) + " |"
 
 
-def keep(outcomes: list[Outcome]) -> None:
-    """Write the raw samples and the table; rows of groups that did not run stay as they were."""
+def keep(outcomes: list[Outcome], *, whole: bool) -> None:
+    """Write the raw samples and the table; unless all was run, the other rows stay as they were."""
     RESULTS.mkdir(exist_ok=True)
     raw = RESULTS / "raw.json"
-    held = json.loads(raw.read_text(encoding="utf-8"))["rows"] if raw.exists() else {}
+    held = {} if whole or not raw.exists() else json.loads(raw.read_text(encoding="utf-8"))["rows"]
+    day = time.strftime("%Y-%m-%d")
     for outcome in outcomes:
         held[f"{outcome.row} | {outcome.bar}"] = {
+            "day": day,
             "sides": outcome.sides,
             "unit": outcome.unit,
             "ratio": outcome.ratio,
+            "canary": outcome.canary,
             "drift": outcome.drift,
             "verdict": outcome.verdict,
             "line": line(outcome),
         }
     facts = {
-        "day": time.strftime("%Y-%m-%d"),
-        "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        "day": day,
+        "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}",
         "parts": {name: version(name) for name in PARTS},
+        "peers": {**dict(pin.split("==") for pin in PEER_PINS), **programs()},
     }
     text = json.dumps({"facts": facts, "rows": held}, indent=1, sort_keys=True)
     raw.write_text(text + "\n", encoding="utf-8")
     table = [f"Measured on {facts['day']}, {facts['machine']}.", "", HEAD.strip(), "|" + "---|" * 6]
     table += [held[name]["line"] for name in sorted(held)]
     (RESULTS / "table.md").write_text("\n".join(table) + "\n", encoding="utf-8")
+
+
+def programs() -> dict[str, str]:
+    """Return what the other programs say of themselves, as far as they are here."""
+    found = {}
+    for name in PROGRAMS:
+        if shutil.which(name):
+            told = subprocess.run([name, "--version"], capture_output=True, text=True, check=False)
+            found[name] = told.stdout.strip().splitlines()[0]
+    return found
 
 
 if __name__ == "__main__":

@@ -29,16 +29,22 @@ class Side:
 
 @dataclass(slots=True)
 class Outcome:
-    """One row: the raw samples of both sides, the bar, and whether the canary held still."""
+    """One row: the raw samples of both sides, the bar, the canary's seconds before and after."""
 
     row: str
     unit: str
     bar: str
     limit: float | None
     sides: dict[str, list[float]]
-    drift: float
+    canary: tuple[float, float]
     note: str = ""
     facts: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def drift(self) -> float:
+        """Return by how much the canary was slower or faster at the end."""
+        before, after = self.canary
+        return abs(after / before - 1)
 
     @property
     def ratio(self) -> float | None:
@@ -88,8 +94,7 @@ def compare(  # noqa: PLR0913 — a row has this many sides
             value = side.sample()
             if number:
                 taken[side.name].append(value)
-    drift = abs(canary() / before - 1)
-    return Outcome(row, unit, bar, limit, taken, drift, note)
+    return Outcome(row, unit, bar, limit, taken, (before, canary()), note)
 
 
 def whole_process(*command: str, **environment: str) -> Callable[[], float]:
