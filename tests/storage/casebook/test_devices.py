@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.casebook import entrance, known, place
+from storage.casebook import card_rows, entrance, known, place
 from storage.casebook.entrance import SlotKind
 from storage.errors import Invalid, RecordMissing, SheetLineWrong
 from storage.exchange import outbox
@@ -188,6 +188,26 @@ def test_the_office_vouches_for_whom_it_names(home: Home) -> None:
         place.forget_value(change.connection, "office-seed")
     with pytest.raises(OfficeKeyMissing):
         testi.devices.enrol(home.aino_id)
+
+
+@pytest.mark.parametrize("speaks", [True, False], ids=["own office speaks", "control removed"])
+def test_the_own_office_takes_back_whoever_says_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch, *, speaks: bool
+) -> None:
+    """Also before a card with its list has come back; of another office it takes nothing back."""
+    aino = home.aino
+    if not speaks:
+        with_own = card_rows.speakers_of
+        monkeypatch.setattr(
+            card_rows, "speakers_of", lambda cards, them: with_own(cards, them._replace(own=None))
+        )
+    colleague = new_office(home.folder / "c", "Malli Esimerkki", "M", aino.me.office_id)
+    who = aino.cards.accept(colleague.cards.own())
+    colleague.close()
+    aino.devices.dismiss(who)
+    assert aino.cards.line(who).devices == (() if speaks else ("M",))
+    aino.devices.dismiss(home.testi_id)
+    assert aino.cards.line(home.testi_id).devices == ("T",)
 
 
 def test_a_new_office_key_vouches_for_nobody(home: Home) -> None:
