@@ -14,6 +14,8 @@ from storage.lines.correspondents import CardLine, CorrespondentLine
 from storage.records.correspondents import Level, correspondent_id
 from storage.rules.same_name import folded_name
 
+EXPIRES_SOON = 14 * 24 * 60 * 60 * 1000  # ms
+
 
 def moment(ms: int | None) -> dt.datetime | None:
     """Return a time in ms as a moment."""
@@ -38,6 +40,8 @@ def line_of(person: Person, known: Known, now: int) -> CorrespondentLine:
         last_contact=moment(person.last_contact),
         devices=tuple(device.mark for device in devices),
         is_expired=person.expires <= now,
+        is_expiring=bool(devices)
+        and all(fresh_key(one, now + EXPIRES_SOON) is None for one in devices),
         is_key_old=bool(devices) and all(fresh_key(one, now) is None for one in devices),
         is_same_office=known.me.office_id in offices,
         is_enrolled=known.is_enrolled(person.person_id, person.root),

@@ -14,6 +14,7 @@ class CorrespondentLine:
     changed and nobody has decided). ``expires``: the newest card's; ``last_contact``: when
     something of theirs last came. ``devices``: the marks of those that count. ``alike``: another
     one's name looks the same, so a picker must ask. ``is_enrolled``: one's own office names them.
+    ``is_expiring``: the keys of the newest card are too old within two weeks.
     """
 
     id: bytes
@@ -30,6 +31,7 @@ class CorrespondentLine:
     devices: tuple[str, ...] = ()
     is_expired: bool = False
     is_key_old: bool = False
+    is_expiring: bool = False
     is_same_office: bool = False
     is_enrolled: bool = False
     is_me: bool = False

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def person_shape(one: "CorrespondentLine", *, names: bool) -> dict[str, object]:
-    """Shape a person: id name organisation role level blocked alike devices expires."""
+    """Shape somebody: id name organisation role level blocked alike devices expires, contact."""
     return {
         "id": one.id.hex(),
         "name": shown_name(one.name, names=names),
@@ -21,4 +21,5 @@ def person_shape(one: "CorrespondentLine", *, names: bool) -> dict[str, object]:
         "alike": one.alike,
         "devices": list(one.devices),
         "expires": plain_value(one.expires),
+        "last_contact": plain_value(one.last_contact),
     }

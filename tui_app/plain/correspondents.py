@@ -128,6 +128,9 @@ def advice(line: CorrespondentLine) -> Iterator[str]:
         yield _("The contact card has run out. Ask for a new one.")
     elif line.is_key_old:
         yield _("The contact card is too old to write to. Ask for a new one.")
+    elif line.is_expiring:
+        yield _("In less than two weeks the contact card is too old to write to. Ask for a new "
+                "one in time.")  # fmt: skip
     elif not line.devices:
         yield _("All their devices have been taken back. Ask for a card from a new one.")
     if line.alike:

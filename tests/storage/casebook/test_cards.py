@@ -86,6 +86,9 @@ def test_keys_and_cards_grow_old(casebook: "Casebook", monkeypatch: pytest.Monke
     who = casebook.cards.accept(file_of(TESTI, issued=now))
     casebook.cards.mark_compared(who, AT)
     assert refused(casebook, who, now + 70 * DAY) == ""
+    assert [casebook.cards.lines(now + day * DAY)[0].is_expiring for day in (55, 57)] == [
+        False, True,
+    ]  # fmt: skip
     later = now + 71 * DAY
     assert refused(casebook, who, later) == "key-old"
     assert casebook.cards.lines(later)[0].is_key_old

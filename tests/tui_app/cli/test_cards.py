@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from storage.casebook import entrance
 from storage.exchange.card import seal_card
 from storage.journal.clock import system_ms
-from tests.offices import PASSPHRASE, reopen
+from tests.offices import CHEAP_LIMITS, PASSPHRASE, reopen
 from tests.storage.casebook.strangers import IMPOSTOR, TESTI
 from tests.storage.exchange.made_cards import Someone
 from tests.tui_app.cli.conftest import Office, Ran, Run, descriptor_of
@@ -181,3 +182,29 @@ def test_enrolling_and_dismissing(office: Office, tmp_path: Path) -> None:
     assert office.run("card", "import", str(tmp_path / "missing")).code == 1
     assert office.run("card", "show").out.count("Keksilä") == 1
     assert PASSPHRASE not in ran.out
+
+
+def test_a_second_device_gets_what_the_first_has(home: Home, tmp_path: Path) -> None:
+    """After the answer and two exchanges with a folder: the client, and the people with levels."""
+    book = entrance.unlock(home.folder, OWN, limits=CHEAP_LIMITS)
+    book.cases.open_case("Malli", "Esimerkki")
+    book.close()
+    card = card_of(TESTI, tmp_path / "card")
+    home.run("card", "import", str(card), "--accept")
+    home.run("compare", "Testi Testinen", "--equal")
+    device, answer = joined(home, "device", tmp_path)
+    assert home.run("card", "import", str(answer), "--accept").code == 0
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for _turn in range(2):
+        for one in (home, device):
+            ran = one.run("send", "--folder", str(stick))
+            assert ran.code == 0, ran.err
+            ran = one.run("receive", "--folder", str(stick))
+            assert ran.code == 0, ran.err
+    there = json.loads(device.run("devices", "--json", "--names").out)
+    assert [(one["name"], one["level"]) for one in there["people"]] == [
+        ("Testi Testinen", "compared")
+    ]
+    assert [one["mark"] for one in there["devices"]] == ["B", "A"]
+    assert "A-0001" in device.run("cases").out
