@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def person_shape(one: "CorrespondentLine", *, names: bool) -> dict[str, object]:
-    """Shape somebody: id name organisation role level blocked alike devices expires, contact."""
+    """Shape one: id name organisation role level blocked alike devices expires last_contact."""
     return {
         "id": one.id.hex(),
         "name": shown_name(one.name, names=names),
