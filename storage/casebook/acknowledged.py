@@ -2,7 +2,8 @@
 
 The law: of two acknowledgements of a device the later counts, by its own clock; one from a clock
 that is more than a day ahead never shuts out those that come after it. Somebody who has seen more
-of this very device than it remembers says that the vault was put back from an older copy.
+of this very device than it remembers says that the vault was put back from an older copy; whose key
+nobody has vouched for is not believed, since it is a claim and no proof.
 """
 
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ def take_ack(
     else:
         vector = ack.vector
         reach.keep_acked(connection, sender.device, pack_vector(vector), ack.stamp, now)
-    if _knows_another(connection, me, ack):
+    if sender.is_trusted and _knows_another(connection, me, ack):
         older_copy.notice(connection, me, sender.name)
     return shipments.note_acked(connection, sender.device, vector or {}, now)
 
