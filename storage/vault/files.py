@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PART = ".part"
-_READ_BYTES = 1 << 18  # small enough to stay in the processor's cache
+_READ_BYTES = 1 << 20
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
 
