@@ -15,6 +15,7 @@ LOCALES = ROOT / "tui_app" / "i18n" / "locales"
 LEAST_LETTERS = 4
 OFFICE = "demo.po"  # the words of made-up people
 WORDS = re.compile(r"[^\W\d_]+")
+PATH = re.compile(r"\S*/\S+")  # a folder's name is in no language
 # The question for the language is asked in all three.
 IN_EVERY_LANGUAGE = frozenset({"Language", "English"})
 
@@ -50,7 +51,7 @@ def _at_the_edge(rows: list[str], columns: int, language: str) -> Iterator[str]:
 def _english(rows: list[str], language: str) -> Iterator[str]:
     foreign = only_english(language)
     for number, row in enumerate(rows, 1):
-        for word in WORDS.findall(row):
+        for word in WORDS.findall(PATH.sub(" ", row)):
             if word in foreign:
                 yield f"row {number} has the English word {word}: {row}"
 
