@@ -92,6 +92,5 @@ COMPARING = (
 )
 
 NEW_INVITATION = (
-    Command("invitation.go-on", "ctrl+s", N_("Go on"), N_("Take what is chosen and go on."), 1,
-            typing=True),
+    Command("invitation.go-on", "enter", N_("Go on"), N_("Take what is chosen and go on."), 1),
 )  # fmt: skip

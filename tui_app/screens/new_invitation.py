@@ -77,21 +77,15 @@ class NewInvitationScreen(NivelScreen):
             self.query_one("#kind-words", Static).update(Content(_(WHAT_IT_MEANS[self.kind])))
             self.query_one("#person").disabled = self.kind == DEVICE
 
-    @on(RecordList.Chosen, "#kinds")
-    def _chosen(self) -> None:
-        if self.kind == DEVICE:
-            self.do_go_on()
-        else:
-            self.query_one("#person").focus()
-
     @on(Input.Submitted, "#person")
     def do_go_on(self) -> None:
         """Take whom, then ask where the file goes."""
         field = self.query_one("#person", TextField)
         self.person = self.casebook.me.person if self.kind == DEVICE else field.value.strip()
         if not self.person:
+            if field.has_focus:
+                self.say(_("Write a name first."))
             field.focus()
-            self.say(_("Write a name first."))
             return
         question = _("Where should the invitation go? A stick is best; it lasts two weeks.")
         dialog = AskPath(question, may_make, name="nivel-kutsu.nvi")
