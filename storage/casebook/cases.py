@@ -25,6 +25,7 @@ from storage.casebook.case_rows import (
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.later import Later
 from storage.casebook.pack_term import refuse_more
+from storage.casebook.packs_out import away_now
 from storage.casebook.seen import Heads
 from storage.errors import Invalid, RecordMissing
 from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
@@ -115,6 +116,7 @@ class Cases(Desk):
             conflicts=row["conflicts"],
             closed_on=as_day(row["closed_on"]),
             closing_reason=row["closing_reason"],
+            packs=away_now(self._casebook, case_id),
         )
 
     def releases(self, case_id: bytes) -> tuple[ReleaseLine, ...]:

@@ -8,8 +8,11 @@ from storage.casebook.desk import Desk
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
 from storage.casebook.message_rows import UNREAD
+from storage.casebook.pack_term import read_term
+from storage.casebook.packs_out import pack_lines
 from storage.casebook.sharing_rows import DAYS_BEFORE, EXPIRING, basis_line
 from storage.lines.today import TodayLines
+from storage.lines.travel import PackLine, PackTerm
 
 _ON_DAY = (
     _MEETINGS + " WHERE m.starts >= :day AND m.starts < :after AND m.state <> 'cancelled'"
@@ -59,6 +62,7 @@ class Today(Desk):
         }
         span = {"day": day.isoformat(), "after": (day + dt.timedelta(days=1)).isoformat()}
         releases = self._rows(_RELEASES, within | {"limit": SHOWN})
+        packs, term = self._travelling(day)
         return TodayLines(
             day=day,
             meetings=tuple(meeting_line(row) for row in self._rows(_ON_DAY, span)),
@@ -79,7 +83,17 @@ class Today(Desk):
             ending_bases=tuple(basis_line(row, day) for row in self._rows(EXPIRING, _ending(day))),
             unread=self._count(UNREAD),
             blocked=self._count(_BLOCKED),
+            packs=packs,
+            term=term,
         )
+
+    def _travelling(self, day: dt.date) -> tuple[tuple[PackLine, ...], PackTerm | None]:
+        """Return the packs that should be back, and the term of a casebook that is one."""
+        with self._casebook.read() as connection:
+            term = read_term(connection)
+            out = pack_lines(connection, day, only_out=True)
+        late = tuple(line for line in out if line.state == "overdue")
+        return late, None if term is None else PackTerm(term.since, term.ends)
 
 
 def _ending(day: dt.date) -> dict[str, object]:

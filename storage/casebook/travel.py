@@ -12,25 +12,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from storage.casebook import pack_opening, packing, travel_pack, unpacking
-from storage.casebook.desk import Desk, Row, as_day, as_moment
+from storage.casebook.desk import Desk
 from storage.casebook.gate import this_day
-from storage.casebook.labels import label_in
 from storage.casebook.pack_term import read_term
+from storage.casebook.packs_out import pack_lines
 from storage.crypto.kdf import LIMITS, Argon2Parameters, Limits
-from storage.crypto.keypair import device_id
-from storage.journal.peers import Peer, list_peers
 from storage.lines.travel import Errand, PackLine, PackTerm, Returned
 from storage.records.log import LogWhat
 from storage.records.shares import Share, ShareEnd, ShareKind
 from storage.refusals import PackRefused, ShareRefused
-from storage.rules.rights import CONTENT
 from storage.vault.destroying import destroy, forget_keys
 
-_PACKS = (
-    "SELECT s.*, c.mark, c.number FROM share s LEFT JOIN case_ c ON c.id = s.case_id"
-    " WHERE s.kind = 'travel' AND (:case IS NULL OR s.case_id = :case)"
-    " ORDER BY s.how_ended <> '', s.ends, s.given_at DESC, s.id"
-)
 OPEN, READ, VERIFY, WIPE = range(4)
 STEPS = 4
 Progress = Callable[[int, int], None]
@@ -108,33 +100,11 @@ class Travel(Desk):
         self, case_id: bytes | None = None, *, today: dt.date | None = None
     ) -> tuple[PackLine, ...]:
         """Return the packs of a case, or all: those that are out first, by their last day."""
-        rows = self._rows(_PACKS, {"case": case_id})
         with self._casebook.read() as connection:
-            peers = list_peers(connection)
-        return tuple(_line(row, peers, today or this_day()) for row in rows)
+            return pack_lines(connection, today or this_day(), case_id)
 
     def term(self) -> PackTerm | None:
         """Return since when and until when this vault is a pack, None where it is none."""
         with self._casebook.read() as connection:
             term = read_term(connection)
         return None if term is None else PackTerm(term.since, term.ends)
-
-
-def _line(row: Row, peers: dict[bytes, Peer], today: dt.date) -> PackLine:
-    peer = peers.get(device_id(bytes(row["device"])))
-    ends = as_day(row["ends"])
-    overdue = ends is not None and ends < today
-    return PackLine(
-        id=row["id"],
-        case_id=row["case_id"],
-        case_label=label_in(row),
-        taker=row["name"],
-        is_mine=row["correspondent_id"] is None,
-        mark="" if peer is None else peer.mark,
-        sections=tuple(sorted(set(row["sections"].split()) & CONTENT)),
-        purpose=row["purpose"],
-        since=as_moment(row["given_at"]),
-        ends=ends,
-        ended_at=as_moment(row["ended_at"]),
-        state=str(row["how_ended"]) or ("overdue" if overdue else "out"),
-    )

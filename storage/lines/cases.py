@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from storage.lines.names import initials
+from storage.lines.travel import PackLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class ReleaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """One case opened: the numbers and texts of its first page."""
+    """One case opened: the numbers and texts of its first page; ``packs`` are out."""
 
     case: CaseLine
     wishes: str
@@ -57,3 +58,4 @@ class CaseSummary:
     conflicts: int
     closed_on: dt.date | None = None
     closing_reason: str = ""
+    packs: tuple[PackLine, ...] = ()

@@ -7,6 +7,7 @@ from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
 from storage.lines.meetings import MeetingLine
 from storage.lines.sharing import BasisLine
+from storage.lines.travel import PackLine, PackTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class TodayLines:
     ``own_cases`` counts open cases of the reader; ``held_open`` are held meetings without read
     back, ``live`` a meeting that was left running. ``unread`` counts new messages, ``blocked`` the
     correspondents about whose changed key nobody has decided; ``ending_bases`` end within 14 days,
-    or have ended within the last week.
+    or have ended within the last week. ``packs`` are travel packs that should be back; ``term``: of
+    a casebook that is one itself.
     """
 
     day: dt.date
@@ -34,3 +36,5 @@ class TodayLines:
     ending_bases: tuple[BasisLine, ...] = ()
     unread: int = 0
     blocked: int = 0
+    packs: tuple[PackLine, ...] = ()
+    term: PackTerm | None = None

@@ -34,6 +34,8 @@ AREAS = {
     "new-sharing": N_("New basis, prohibition or protection"),
     "basis": N_("Basis"),
     "own-copy": N_("Client's copy"),
+    "packs": N_("Travel packs"),
+    "take-along": N_("Take along"),
     "network": N_("Network"),
     "tie": N_("Network member"),
     "tie-itself": N_("The tie itself"),

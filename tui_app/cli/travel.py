@@ -1,7 +1,7 @@
 """``nivel travel pack|list|return|lost``: one case on a laptop of its own, and home again.
 
 The law: a pack has a passphrase of its own, from ``--word-fd``; where none is given, one is drawn
-when packing and shown this once, and asked without echo when it comes home. A pack is wiped only
+when packing and shown this once, and asked without echo when it comes back. A pack is wiped only
 when all that was written in it was read back here.
 """
 
@@ -90,7 +90,7 @@ def _pack(casebook: "Casebook", options: Namespace) -> int:
     if options.json:
         tell_json("travel", {"id": made.hex()} | ({"passphrase": drawn} if drawn else {}))
         return DONE
-    said = _("Packed; its number is {number}. It comes home with: nivel travel return FOLDER")
+    said = _("Packed; its number is {number}. It comes back with: nivel travel return FOLDER")
     say(said.format(number=made.hex()[:NUMBER]))
     if drawn:
         say(_("Its passphrase, shown this once: {words}").format(words=drawn))

@@ -28,6 +28,8 @@ SHARING = (
             on_open_case),
     Command("sharing.protect", "p", N_("Protect"), N_("Record that a person is protected."), 0,
             on_open_case),
+    Command("sharing.travel", "t", N_("Travel packs"),
+            N_("Take the case along on a laptop of its own, and take it back."), 0),
     Command("sharing.withdraw", "x", N_("Withdraw"),
             N_("Write down that what is under the cursor was taken back or is over."), 3,
             on_one_in_force, also=("delete",)),

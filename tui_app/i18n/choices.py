@@ -190,7 +190,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "pack-state": {
         "out": "taken along",
         "overdue": "late",
-        "returned": "came home",
+        "returned": "came back",
         "lost": "lost",
     },
     "share-end": {

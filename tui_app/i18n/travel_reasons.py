@@ -25,5 +25,5 @@ TRAVEL_REASONS: Mapping[tuple[str, str], str] = {
     ("pack-refused", "not-empty"): N_("{path} is in use. Name a new or empty folder."),
     ("pack-refused", "one-case"): N_("A travel pack holds one case. Open new ones at the office."),
     ("pack-refused", "no-exchange"): N_("A travel pack exchanges with nobody. Take it back to the "
-                                        "office: everything in it comes home."),
+                                        "office: everything in it comes back."),
 }  # fmt: skip

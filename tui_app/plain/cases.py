@@ -7,6 +7,7 @@ from storage.lines.cases import CaseLine, CaseSummary, ReleaseLine
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import date_and_time, full_date
+from tui_app.plain.travel import out_words
 from tui_app.plain.words import closing_words, counted, days_words, fact, joined, shown_name, who
 
 
@@ -86,3 +87,4 @@ def case_text(summary: CaseSummary, today: dt.date, *, names: bool) -> Iterator[
         yield fact(_("Next meeting"), date_and_time(line.next_meeting))
     if summary.conflicts:
         yield counted(_("Edit conflicts"), summary.conflicts)
+    yield from (out_words(pack, names=names) for pack in summary.packs)

@@ -12,6 +12,7 @@ from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
 from tui_app.plain.actions import action_row
 from tui_app.plain.meetings import meeting_row
 from tui_app.plain.sharing import ending_words
+from tui_app.plain.travel import overdue_words, term_words
 from tui_app.plain.words import closing_words, counted, days_words, joined, more_words, who
 
 
@@ -61,6 +62,8 @@ def today_text(lines: TodayLines, *, names: bool) -> Iterator[str]:
     yield _("Today {day}, week {week}").format(
         day=long_date(lines.day), week=week_number(lines.day)
     )
+    if lines.term is not None:
+        yield term_words(lines.term)
     yield counted(_("Meetings today"), len(lines.meetings))
     yield from (_meeting_today(line, names=names) for line in lines.meetings)
     if lines.next_meetings:
@@ -76,6 +79,9 @@ def today_text(lines: TodayLines, *, names: bool) -> Iterator[str]:
 
 
 def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
+    if lines.packs:
+        yield counted(_("Travel packs that should be back"), len(lines.packs))
+        yield from (f"! {overdue_words(line, names=names)}" for line in lines.packs)
     if lines.live:
         yield counted(_("Meetings left running"), len(lines.live))
         yield from (meeting_row(line, names=names) for line in lines.live)

@@ -1,4 +1,4 @@
-"""The plain twin of travel packs: what is out, taken by whom, since and until when; what came home.
+"""The plain twin of travel packs: what is out, taken by whom, since and until when; what came back.
 
 The law: a taker's name is masked as everywhere. What is overdue begins with ``!`` and says so.
 """
@@ -25,7 +25,7 @@ def pack_row(line: PackLine, *, names: bool) -> str:
             f"{line.case_label} {choice_word('pack-state', line.state)}",
             taken_words(line, names=names),
             until_words(line),
-            _("came home {date}").format(date=_day(line.ended_at)) if _is_home(line) else "",
+            _("came back {date}").format(date=_day(line.ended_at)) if _is_home(line) else "",
             _("written down as lost {date}").format(date=_day(line.ended_at))
             if line.state == "lost"
             else "",
@@ -47,24 +47,31 @@ def until_words(line: PackLine) -> str:
     """Return until when it opens, or since when it should be back."""
     if line.ends is None or not line.is_out:
         return ""
-    said = _("until {date}") if line.state == "out" else _("should have come home {date}")
+    said = _("until {date}") if line.state == "out" else _("should have come back {date}")
     return said.format(date=full_date(line.ends))
 
 
 def overdue_words(line: PackLine, *, names: bool) -> str:
     """Say what Today says of a pack that should be back."""
-    return _("{case}: the travel pack that {name} took should have come home {date}").format(
+    return _("{case}: the travel pack that {name} took should have come back {date}").format(
         case=line.case_label,
         name=shown_name(line.taker, names=names),
         date=full_date(line.ends) if line.ends else "",
     )
 
 
+def out_words(line: PackLine, *, names: bool) -> str:
+    """Say on a case's page that it is away too."""
+    sign = "! " * (line.state == "overdue")
+    taken = taken_words(line, names=names)
+    said = _("Travel pack: {taken}, {until}").format(taken=taken, until=until_words(line))
+    return f"{sign}{said}"
+
+
 def term_words(term: PackTerm) -> str:
     """Say that this casebook is a travel pack."""
-    return _("This is a travel pack, open until {date}. Take it back to the office then.").format(
-        date=full_date(term.ends)
-    )
+    said = _("Travel pack: it opens until {date}, then it goes back to the office.")
+    return said.format(date=full_date(term.ends))
 
 
 def packs_text(lines: Iterable[PackLine], *, names: bool) -> Iterator[str]:
@@ -75,8 +82,8 @@ def packs_text(lines: Iterable[PackLine], *, names: bool) -> Iterator[str]:
 
 
 def returned_text(came: Returned) -> Iterator[str]:
-    """Yield what came home, what is to be looked at, and whether the pack is gone."""
-    yield ngettext("{count} change came home.", "{count} changes came home.", came.new).format(
+    """Yield what came back, what is to be looked at, and whether the pack is gone."""
+    yield ngettext("{count} change came back.", "{count} changes came back.", came.new).format(
         count=came.new
     )
     if came.conflicts:
@@ -93,7 +100,7 @@ def returned_text(came: Returned) -> Iterator[str]:
         ).format(count=came.set_aside)
     if came.forks:
         yield _(
-            "Another copy of this pack came home before. What contradicts it is kept, and not "
+            "Another copy of this pack came back before. What contradicts it is kept, and not "
             "applied: write it anew by hand."
         )
     if came.drafts:

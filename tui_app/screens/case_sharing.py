@@ -117,6 +117,10 @@ class CaseSharingScreen(CaseTab):
         """Record that a person is protected."""
         self.post_message(Open("new-protection", self.case_id))
 
+    def do_travel(self) -> None:
+        """Go to the travel packs of the case."""
+        self.post_message(Open("travel", self.case_id))
+
     def do_withdraw(self) -> None:
         """Take back what is under the cursor."""
         row, desk = self.rows.current, self.casebook.bases

@@ -11,6 +11,7 @@ from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import date_and_time, full_date, long_date, short_date
 from tui_app.plain.cases import release_words
+from tui_app.plain.travel import out_words
 from tui_app.plain.words import closing_words, joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
 
@@ -124,7 +125,7 @@ def release_preview(line: ReleaseLine | None) -> str:
 
 
 def summary_facts(sheet: CaseSummary, *, names: bool) -> str:
-    """Say what else is known of a case, in at most three lines."""
+    """Say what else is known of a case, in a few lines."""
     case = sheet.case
     opened = full_date(sheet.opened_on) if sheet.opened_on else ""
     first = joined(
@@ -145,7 +146,8 @@ def summary_facts(sheet: CaseSummary, *, names: bool) -> str:
     if sheet.closed_on is not None:
         words = _("closed {date}: {reason}")
         closed = words.format(date=full_date(sheet.closed_on), reason=sheet.closing_reason)
-    return joined((first, closed, conflicts if sheet.conflicts else ""), "\n")
+    packs = [out_words(line, names=names) for line in sheet.packs]
+    return joined((first, closed, conflicts if sheet.conflicts else "", *packs), "\n")
 
 
 def services_words(day: dt.date) -> str:

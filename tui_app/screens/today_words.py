@@ -24,6 +24,7 @@ from tui_app.i18n.formats import (
     weekday,
 )
 from tui_app.plain.sharing import ending_words
+from tui_app.plain.travel import overdue_words, term_words
 from tui_app.plain.words import joined, shown_name, spoken_language, who
 from tui_app.screens.case_words import days_cell
 from tui_app.widgets.list_rows import Column, Row
@@ -138,6 +139,11 @@ def release_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
 def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
     """Return what wants a look, the most urgent first."""
     found = [
+        Look("travel", line.case_id, "", overdue_words(line, names=names)) for line in lines.packs
+    ]
+    if lines.term is not None:
+        found.insert(0, Look("cases", None, "", term_words(lines.term)))
+    found += [
         Look("meeting", line.id, "live", _("{meeting} was left running").format(
             meeting=_meeting_name(line, names=names)))
         for line in lines.live
@@ -204,5 +210,5 @@ def first_steps() -> str:
 
 
 def look_cells(look: Look) -> Row:
-    """Draw what wants a look; a meeting does so first."""
-    return Row((look.words,), sign="!" * (look.kind == "meeting"))
+    """Draw what wants a look; a pack that is late and a meeting do so first."""
+    return Row((look.words,), sign="!" * (look.kind in {"meeting", "travel"}))

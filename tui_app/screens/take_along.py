@@ -1,0 +1,176 @@
+"""Take a case along: who takes it, until when, which parts; then the folder and the passphrase.
+
+The law: the gate is asked before anything is made. The pack's passphrase is its own: it is proposed
+to be written down, and told by another way than the laptop goes. Nothing of the client stands in
+the proposed name of the folder.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from storage.errors import StorageError
+from storage.lines.travel import Errand
+from storage.refusals import BasisMissing
+from storage.rules.rights import CONTENT
+from tui_app.commands.command import Command
+from tui_app.commands.travel import TAKE_ALONG
+from tui_app.dialogs.ask_path import AskPath
+from tui_app.dialogs.confirm import Confirm
+from tui_app.dialogs.correspondent_picker import CorrespondentPicker
+from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.i18n.catalogue import N_, _
+from tui_app.i18n.sentences import sentence
+from tui_app.plain.words import joined, shown_name
+from tui_app.screens.file_names import dated, may_make
+from tui_app.screens.messages import Open
+from tui_app.screens.new_sharing import NewSharing
+from tui_app.widgets.date_field import DateField
+from tui_app.widgets.field_row import FieldRow
+from tui_app.widgets.pick_field import PickField
+from tui_app.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from storage.lines.correspondents import CorrespondentLine
+    from tui_app.dialogs.choose import Chosen
+
+ALL = ("summary", "network", "meetings", "actions", "notes", "own")
+KEY = "correspondent:"
+
+
+class TakeAlongScreen(NewSharing):
+    """The form of a pack that is not made yet."""
+
+    AUTO_FOCUS = "#ends"
+    commands: ClassVar[tuple[Command, ...]] = TAKE_ALONG
+    what: ClassVar[str] = N_("Take along")
+
+    def __init__(self, case_id: bytes) -> None:
+        super().__init__(case_id)
+        self.whom: CorrespondentLine | None = None
+        self.marked["sections"] = ALL
+
+    def draft_place(self) -> str:
+        """Name the drafts."""
+        return f"travel/{self.case_id.hex()}"
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the fields and what a pack is."""
+        with Vertical(classes="form"):
+            yield FieldRow(_("Who takes it"), PickField(id="named"), hint=_("empty: you yourself"))
+            yield FieldRow(_("Opens until"), DateField(self.today, id="ends"))
+            yield FieldRow(_("Parts of the case"), PickField(id="sections"))
+            yield FieldRow(_("What for"), TextField(id="purpose"))
+            words = _(
+                "The pack is a casebook of its own with this one case. After its last day it opens "
+                "only to come back."
+            )
+            yield Static(Content(words), classes="hint told", markup=False)
+
+    def filled(self) -> None:
+        """Give the day in the field: today, for one visit."""
+        field: DateField = self.field("ends")
+        if field.day is None:
+            field.fill_day(self.today)
+        self.restore_drafts(self.field("purpose"))
+        self._show_whom()
+
+    def options(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the parts that can be taken along."""
+        return tuple(pair for pair in super().options(name) if pair[0] in CONTENT)
+
+    # --- who -----------------------------------------------------------------------------------
+
+    @on(PickField.Asked, "#named")
+    def _ask_who(self) -> None:
+        look = self.looker(self.casebook.cards.pick)
+        picker = CorrespondentPicker(_("Who takes it? Those whose contact card is here."), look)
+        self.app.push_screen(picker, lambda chosen: self._take_whom(chosen, picker))
+
+    def _take_whom(self, chosen: "Chosen | None", picker: CorrespondentPicker) -> None:
+        line: CorrespondentLine | None = picker.list.current
+        if chosen is not None and line is not None:
+            self.whom = line
+            self._show_whom()
+
+    @on(PickField.Cleared, "#named")
+    def nobody(self) -> None:
+        """Take it oneself."""
+        self.whom = None
+        self._show_whom()
+
+    def names_changed(self) -> None:
+        """Say in full or masked who it is."""
+        super().names_changed()
+        self._show_whom()
+
+    def _show_whom(self) -> None:
+        line = self.whom
+        if line is None:
+            self.field("named").fill(None, "")
+            return
+        name = shown_name(line.name, names=self.host.names_shown)
+        self.field("named").fill(line.id, joined((name, line.organisation)))
+
+    # --- packing -------------------------------------------------------------------------------
+
+    def do_record(self) -> None:
+        """Ask for the folder."""
+        if self.day("ends") is None:
+            self.say(_("Say until when it opens."), alert=True)
+            self.field("ends").focus()
+            return
+        name = dated("nivel", self.today, "")
+        question = _("Where does the pack go? A new folder, on a stick or on this machine.")
+        self.app.push_screen(AskPath(question, may_make, name=name), self._ask_word)
+
+    def _ask_word(self, folder: Path | None) -> None:
+        if folder is None:
+            return
+        door, person = self.host.door, self.casebook.me.person
+        words = _(
+            "Choose a passphrase for the pack: at least 15 letters or five words. It is not the "
+            "one of your casebook. Tell it by another way than the laptop goes."
+        )
+        dialog = NewPassphrase(
+            lambda text: self.refusal(door.weakness, text, person), door.propose, words=words
+        )
+        self.app.push_screen(dialog, partial(self._pack, folder))
+
+    def _pack(self, folder: Path, chosen: Passphrases | None) -> None:
+        ends = self.day("ends")
+        if chosen is None or ends is None:
+            return
+        errand = Errand(
+            self.case_id,
+            ends,
+            None if self.whom is None else self.whom.id,
+            frozenset(self.marked["sections"]),
+            self.field("purpose").value.strip(),
+        )
+        pack = self.casebook.travel.pack
+        self.ask_long(
+            lambda _progress: pack(errand, folder, chosen.new),
+            then=lambda _id: self._recorded(),
+            refused=self._no_basis,
+            can_stop=False,
+        )
+
+    def _no_basis(self, error: StorageError) -> bool:
+        if not isinstance(error, BasisMissing) or not error.needs:
+            return False
+        whom = "" if self.whom is None else f"{KEY}{self.whom.id.hex()}"
+
+        def answered(wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+            if wanted:
+                self.post_message(Open("new-basis", self.case_id, whom))
+
+        question = f"! {sentence(error)}"
+        self.app.push_screen(Confirm(question, _("Record the basis"), _("Leave it")), answered)
+        return True
