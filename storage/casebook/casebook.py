@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from storage.casebook.minutes import Minutes
     from storage.casebook.network import Network
     from storage.casebook.organisations import Organisations
+    from storage.casebook.partners import Partners
     from storage.casebook.people import People
     from storage.casebook.posting import Posting
     from storage.casebook.receivers import Receivers
@@ -77,6 +78,7 @@ class Casebook(Core):
     minutes: "Minutes"
     network: "Network"
     organisations: "Organisations"
+    partners: "Partners"
     people: "People"
     receivers: "Receivers"
     search: "Search"

@@ -35,7 +35,10 @@ from storage.vault.passphrase import check_passphrase
 from storage.vault.trouble import system_trouble
 
 SUMMARY = "summary"  # a case without it has no page
-_HELD = "SELECT 1 FROM case_ WHERE id = ?"
+_HELD = (
+    "SELECT 1 FROM case_ WHERE id = ?1 AND (NOT EXISTS (SELECT 1 FROM grant_ WHERE case_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM grant_ WHERE case_id = ?1 AND kind = ?2))"
+)
 
 
 class _Parts(NamedTuple):
@@ -101,7 +104,8 @@ def _judged(casebook: Core, errand: Errand) -> _Parts:
     passage = _passage(errand, share_id, wanted, receiver)
     with casebook.read() as connection:
         refuse_more(connection, casebook.vault.path)
-        if connection.exec_driver_sql(_HELD, (errand.case_id,)).first() is None:
+        handover = str(ShareKind.HANDOVER)
+        if connection.exec_driver_sql(_HELD, (errand.case_id, handover)).first() is None:
             raise ShareRefused("not-held")
         verdict = Gate(casebook).judge(passage)
         if not verdict.allowed:

@@ -21,7 +21,6 @@ _PACKS = (
     " AND (NOT :out OR s.how_ended = '')"
     " ORDER BY s.how_ended <> '', s.ends, s.given_at DESC, s.id"
 )
-_SECTIONS = frozenset({"summary", "network", "meetings", "actions", "notes", "own"})
 
 
 def pack_lines(
@@ -52,7 +51,7 @@ def _line(row: Row, peers: dict[bytes, Peer], today: dt.date) -> PackLine:
         taker=row["name"],
         is_mine=row["correspondent_id"] is None,
         mark="" if peer is None else peer.mark,
-        sections=tuple(sorted(set(row["sections"].split()) & _SECTIONS)),
+        sections=tuple(sorted(row["sections"].split())),
         purpose=row["purpose"],
         since=as_moment(row["given_at"]),
         ends=ends,

@@ -12,6 +12,7 @@ from pathlib import Path
 from storage.casebook.core import Core
 from storage.casebook.gate import Gate
 from storage.errors import FileExists, FileRefused, StorageError
+from storage.exchange.age import ByKey, ByPassphrase, seal_for_partner
 from storage.records.log import LogWhat
 from storage.rules.sharing import Passage
 from storage.vault.files import write_whole
@@ -30,11 +31,18 @@ class OutFile:
 
 
 def write_out(
-    casebook: Core, passage: Passage, data: bytes, out: OutFile, *, override: str = ""
+    casebook: Core,
+    passage: Passage,
+    data: bytes,
+    out: OutFile,
+    *,
+    override: str = "",
+    lock: ByPassphrase | ByKey | None = None,
 ) -> Path:
     """Write ``data`` to a new file once the gate has let the passage out; returns the file.
 
-    Raises BasisMissing, Barred, FileExists, DiskFull, MediumGone.
+    ``lock``: sealed in the age format by it. Raises BasisMissing, Barred, FileExists, DiskFull,
+    MediumGone, Invalid (partner, key, not-a-key).
     """
     written: list[Path] = []
     try:
@@ -47,7 +55,7 @@ def write_out(
                 record_id=passage.record_id,
                 detail=passage.what,
             )
-            written.append(_write_new(out, data))
+            written.append(_write_new(out, data, lock))
     except StorageError:  # the log lines could not be kept: then nothing leaves either
         for path in written:
             with suppress(OSError):
@@ -62,12 +70,15 @@ def need_folder(folder: Path) -> None:
         raise FileRefused(folder, "folder")
 
 
-def _write_new(out: OutFile, data: bytes) -> Path:
+def _write_new(out: OutFile, data: bytes, lock: ByPassphrase | ByKey | None) -> Path:
     for number in range(1, MOST_NAMES + 1):
         name = f"{out.stem}.{out.form}" if number == 1 else f"{out.stem}-{number}.{out.form}"
         path = out.folder / name
         try:
-            write_whole(path, data)
+            if lock is None:
+                write_whole(path, data)
+            else:
+                seal_for_partner(data, lock, path)
         except FileExists:
             continue
         return path

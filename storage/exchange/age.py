@@ -13,7 +13,8 @@ library at once.
 import io
 import os
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -107,17 +108,31 @@ def bundle(files: Sequence[Path]) -> bytes:
 
     Raises FileRefused (large) beyond ``MOST_HELD``; a name that stands twice is numbered.
     """
+
+    def read(path: Path) -> bytes:
+        with system_trouble(path), _reader(path) as reader:
+            return _read_held(reader, path)
+
+    return bundle_of((path.name, partial(read, path)) for path in files)
+
+
+def bundle_of(files: Iterable[tuple[str, Callable[[], bytes]]]) -> bytes:
+    """Return one zip of what ``files`` give by name; see ``bundle``. Nothing touches a disk."""
     made, names = io.BytesIO(), set[str]()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for number, path in enumerate(files):
-            name = clean_file_name(path.name)
+        for number, (told, content) in enumerate(files):
+            name = clean_file_name(told)
             name = f"{number + 1} {name}" if name in names else name
             names.add(name)
-            with system_trouble(path), _reader(path) as reader:
-                archive.writestr(zipfile.ZipInfo(name, _DAY), _read_held(reader, path))
+            archive.writestr(zipfile.ZipInfo(name, _DAY), content())
             if made.tell() > MOST_HELD:
-                raise FileRefused(path, "large")
+                raise FileRefused(Path(told), "large")
     return made.getvalue()
+
+
+def check_key(text: str) -> None:
+    """Raise Invalid (partner, key, not-a-key) for what is no key to seal to."""
+    _recipient(text)
 
 
 class _Carrier:

@@ -23,6 +23,7 @@ NO_CASE_DATA = {
     "storage/casebook/cards.py::export": "one's own contact card",
     "storage/casebook/invitations.py::write": "the keys of who is invited",
     "storage/casebook/joining.py::write_answer": "one's own contact card, to whom invited",
+    "storage/casebook/partners.py::write_beside": "the page that says what a sealed file is",
     "tui_app/cli/new_vault.py::sheet_file": "the recovery sheet of a new vault",
     "tui_app/cli/output.py::close_quietly": "nowhere (os.devnull)",
     "tui_app/settings.py::save_settings": "the settings of this machine",

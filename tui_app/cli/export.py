@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tui_app.cli.meeting import NAMED
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say
+from tui_app.cli.partner import add_seal, run_partner
 from tui_app.cli.reading import the_day
 from tui_app.cli.refusal import DONE, USAGE, Refused
 from tui_app.cli.which_meeting import meeting_called
@@ -23,14 +24,15 @@ from tui_app.i18n.sharing_choices import SHARING_CHOICES
 if TYPE_CHECKING:
     from storage.lines.sharing import GivenTo
 
-FORMS = ("ics", "md", "txt", "pdf", "csv", "record")
+AGE = "age"
+FORMS = ("ics", "md", "txt", "pdf", "csv", "record", AGE)
 TIERS = ("client", "shared", "own")
 AREAS = tuple(SHARING_CHOICES["life-area"])
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what is written, in which form, for whom and where."""
-    parser.add_argument("what", choices=("meeting",), help=_("what is written"))
+    parser.add_argument("what", choices=("meeting", "case"), help=_("what is written"))
     parser.add_argument("meeting", metavar="K-0142/24.11.2026", help=_(NAMED))
     parser.add_argument(
         "--as",
@@ -39,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         required=True,
         help=_(
             "ics: invitation; md, txt, pdf: minutes; csv: action items; record: text for the"
-            " official record"
+            " official record; age: sealed for a partner without Nivel"
         ),
     )
     parser.add_argument(
@@ -51,6 +53,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--agenda", action="store_true", help=_("the agenda instead of the minutes")
     )
+    add_seal(parser)
     parser.add_argument("--large", action="store_true", help=_("large print (pdf)"))
     add_gate(parser)
 
@@ -104,7 +107,11 @@ def given_to(options: Namespace, usual: str) -> "GivenTo":
 def run(options: Namespace) -> int:
     """Write the file and say where it is."""
     day = the_day(options)
+    if options.what == "case" and options.form != AGE:
+        raise Refused(_("A whole case is written for a partner only: --as age."), USAGE)
     with opened(options) as casebook:
+        if options.form == AGE:
+            return run_partner(casebook, options, given_to(options, ""))
         from storage.casebook.handing import usual_receiver
         from storage.casebook.handouts import What
         from storage.records.minutes import Tier

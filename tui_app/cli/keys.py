@@ -34,6 +34,7 @@ AREAS = {
     "new-sharing": N_("New basis, prohibition or protection"),
     "basis": N_("Basis"),
     "own-copy": N_("Client's copy"),
+    "partner": N_("For a partner without Nivel"),
     "packs": N_("Travel packs"),
     "take-along": N_("Take along"),
     "network": N_("Network"),

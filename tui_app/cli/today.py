@@ -8,6 +8,7 @@ from tui_app.cli.reading import add_form, note_names, the_day
 from tui_app.cli.refusal import DONE
 from tui_app.cli.shapes import action_shapes, case_shapes, meeting_shapes
 from tui_app.cli.sharing_shapes import basis_shapes
+from tui_app.cli.travel_shapes import pack_shapes
 from tui_app.plain.meetings import references
 from tui_app.plain.today import today_text
 
@@ -21,7 +22,7 @@ def run(options: Namespace) -> int:
     """Print the day.
 
     JSON: day, meetings, next_meetings, due, due_count, releases, release_count, without_date,
-    live, held_open, conflicts, own_cases, ending_bases (basis).
+    live, held_open, conflicts, own_cases, ending_bases (basis), late_packs (pack), pack_until.
     """
     day = the_day(options)
     with opened(options, reading=True) as casebook:
@@ -52,6 +53,8 @@ def run(options: Namespace) -> int:
             "conflicts": lines.conflicts,
             "own_cases": lines.own_cases,
             "ending_bases": basis_shapes(lines.ending_bases, names=names),
+            "late_packs": pack_shapes(lines.packs, names=names),
+            "pack_until": lines.term.ends.isoformat() if lines.term else None,
         },
     )
     return DONE

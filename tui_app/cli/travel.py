@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from storage.casebook.entrance import generate_passphrase
 from storage.errors import RecordMissing
-from storage.lines.travel import PackLine
 from tui_app.cli.opening import opened, passphrase
 from tui_app.cli.output import say, tell, tell_json
 from tui_app.cli.reading import add_form, case_called, note_names, the_day
 from tui_app.cli.refusal import DONE, USAGE, Refused
-from tui_app.cli.shapes import plain_value
+from tui_app.cli.travel_shapes import pack_shapes
 from tui_app.i18n.catalogue import _, language
 from tui_app.i18n.date_words import DateRead, read_date
 from tui_app.plain.travel import NUMBER, SHORTEST, packs_text, returned_text
-from tui_app.plain.words import shown_name, spoken_language
+from tui_app.plain.words import spoken_language
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
@@ -98,12 +97,12 @@ def _pack(casebook: "Casebook", options: Namespace) -> int:
 
 
 def _list(casebook: "Casebook", options: Namespace) -> int:
-    """Print the packs. JSON: packs (id case taker state since ends ended_at sections purpose)."""
+    """Print the packs. JSON: packs (see ``travel_shapes``)."""
     case_id = case_called(casebook, options.which) if options.which else None
     note_names(casebook, options, case_id)
     lines = casebook.travel.lines(case_id, today=the_day(options))
     if options.json:
-        packs = [_shape(line, names=options.names) for line in lines]
+        packs = pack_shapes(lines, names=options.names)
         tell_json("travel", {"masked": not options.names, "packs": packs})
     else:
         tell(packs_text(lines, names=options.names))
@@ -135,13 +134,6 @@ def _lost(casebook: "Casebook", options: Namespace) -> int:
     else:
         say(_("Written down: this pack is lost. What is written in it does not come in by itself."))
     return DONE
-
-
-def _shape(line: PackLine, *, names: bool) -> dict[str, object]:
-    made = {name: plain_value(value) for name, value in asdict(line).items()}
-    made["case"] = made.pop("case_label")
-    made["taker"] = shown_name(line.taker, names=names)
-    return made
 
 
 def _taker(casebook: "Casebook", name: str) -> bytes | None:

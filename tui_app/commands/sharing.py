@@ -28,6 +28,8 @@ SHARING = (
             on_open_case),
     Command("sharing.protect", "p", N_("Protect"), N_("Record that a person is protected."), 0,
             on_open_case),
+    Command("sharing.partner", "a", N_("For a partner"),
+            N_("Seal papers in a file for somebody who has no Nivel."), 0, on_open_case),
     Command("sharing.travel", "t", N_("Travel packs"),
             N_("Take the case along on a laptop of its own, and take it back."), 0),
     Command("sharing.withdraw", "x", N_("Withdraw"),
@@ -45,6 +47,11 @@ NEW_SHARING = (
 
 BASIS = (
     Command("basis.finish", "ctrl+s", N_("Ready"), N_("Save and go back."), 1, typing=True),
+)  # fmt: skip
+
+PARTNER = (
+    Command("partner.write", "ctrl+s", N_("Write file"),
+            N_("Write the sealed file and the page beside it."), 1, typing=True),
 )  # fmt: skip
 
 OWN_COPY = (

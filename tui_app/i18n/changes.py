@@ -109,6 +109,7 @@ CHANGES: Mapping[str, str] = {
     "changes.write": N_("changes written"),
     "meeting.hand-out": N_("copy handed out"),
     "meeting.show": N_("text shown to be copied"),
+    "case.partner": N_("papers sealed for a partner"),
     "case.copy": N_("client's copy written"),
     "basis.add": N_("basis recorded"),
     "basis.edit": N_("basis edited"),

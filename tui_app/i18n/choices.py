@@ -187,6 +187,15 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "handover": "handover",
         "travel": "travel pack",
     },
+    "sealed-by": {
+        "words": "a passphrase",
+        "key": "the partner's key",
+    },
+    "partner-part": {
+        "minutes": "minutes",
+        "record": "text for the record",
+        "actions": "action items",
+    },
     "pack-state": {
         "out": "taken along",
         "overdue": "late",

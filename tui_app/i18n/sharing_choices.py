@@ -89,6 +89,8 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "changes": "all changes as a file",
         "own-copy": "client's copy of data and logs",
         "share": "share of the case",
+        "partner": "sealed file for a partner",
+        "travel": "travel pack",
         "message": "message",
         "attachment": "attachment",
     },

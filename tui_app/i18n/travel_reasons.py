@@ -1,4 +1,4 @@
-"""What travel packs are refused for: the reasons, for ``sentences``.
+"""What travel packs and files for partners are refused for: the reasons, for ``sentences``.
 
 The law: the same as there. A pack that is refused is never wiped, and the sentence says what is
 safe.
@@ -24,6 +24,9 @@ TRAVEL_REASONS: Mapping[tuple[str, str], str] = {
                                        "not wiped: take it back once more."),
     ("pack-refused", "not-empty"): N_("{path} is in use. Name a new or empty folder."),
     ("pack-refused", "one-case"): N_("A travel pack holds one case. Open new ones at the office."),
+    ("invalid", "no-papers"): N_("There is nothing to seal: choose papers of a meeting that was "
+                                 "held."),
+    ("invalid", "not-a-key"): N_("That is no key of age. It begins with age1."),
     ("pack-refused", "no-exchange"): N_("A travel pack exchanges with nobody. Take it back to the "
                                         "office: everything in it comes back."),
 }  # fmt: skip

@@ -117,6 +117,10 @@ class CaseSharingScreen(CaseTab):
         """Record that a person is protected."""
         self.post_message(Open("new-protection", self.case_id))
 
+    def do_partner(self) -> None:
+        """Seal papers for a partner without Nivel."""
+        self.post_message(Open("partner", self.case_id))
+
     def do_travel(self) -> None:
         """Go to the travel packs of the case."""
         self.post_message(Open("travel", self.case_id))

@@ -54,6 +54,7 @@ PLACES = {
     "new-basis": "tui_app.screens.new_basis:NewBasisScreen",
     "new-bar": "tui_app.screens.new_bar:NewBarScreen",
     "new-protection": "tui_app.screens.new_protection:NewProtectionScreen",
+    "partner": "tui_app.screens.partner:PartnerScreen",
     "travel": "tui_app.screens.packs:PacksScreen",
     "take-along": "tui_app.screens.take_along:TakeAlongScreen",
     "own-copy": "tui_app.screens.own_copy:OwnCopyScreen",

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from storage.lines.correspondents import CorrespondentLine
     from tui_app.dialogs.choose import Chosen
 
-ALL = ("summary", "network", "meetings", "actions", "notes", "own")
 KEY = "correspondent:"
 
 
@@ -54,7 +53,7 @@ class TakeAlongScreen(NewSharing):
     def __init__(self, case_id: bytes) -> None:
         super().__init__(case_id)
         self.whom: CorrespondentLine | None = None
-        self.marked["sections"] = ALL
+        self.marked["sections"] = tuple(sorted(CONTENT))
 
     def draft_place(self) -> str:
         """Name the drafts."""

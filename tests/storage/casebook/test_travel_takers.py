@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from storage.casebook import entrance
+from storage.casebook.gate import this_day
 from storage.errors import ReasonNeeded
+from storage.lines.travel import Errand
 from storage.refusals import Barred, BasisMissing, ShareRefused
 from tests.offices import CHEAP_LIMITS, PASSPHRASE, new_office, reopen
 from tests.storage.casebook.correspondents import acquaint
-from tests.storage.casebook.exchanging import at, consent, two
-from tests.storage.casebook.trips import Trip
+from tests.storage.casebook.exchanging import at, consent, meet_in, share, two
+from tests.storage.casebook.trips import WORD, Trip
 from tests.storage.casebook.two_devices import carry
 
 
@@ -75,6 +77,21 @@ def test_what_another_wrote_comes_home_within_their_parts(trip: Trip) -> None:
     assert "Uusi Ohjaaja" in {one.name for one in trip.aino.people.lines()}
     assert trip.aino.people.read(trip.small.worker).phone != "666"
     assert trip.aino.upkeep.check() == ()
+
+
+def test_a_case_that_another_gave_is_not_packed_on(trip: Trip, tmp_path: Path) -> None:
+    """What was shared with us stays where it came; its giver packs it.
+
+    Negative control: the giver does.
+    """
+    bo = trip.bo  # type: ignore[attr-defined]
+    share(trip.aino, trip.small.case, bo)
+    meet_in(tmp_path / "stick", trip.aino, bo, trip.aino, bo)
+    assert bo.cases.line(trip.small.case).label == "A-0001"
+    with pytest.raises(ShareRefused) as refusal:
+        bo.travel.pack(Errand(trip.small.case, this_day()), tmp_path / "theirs", WORD)
+    assert refusal.value.reason == "not-held"
+    trip.pack()
 
 
 def test_a_bar_keeps_a_pack_at_home(trip: Trip) -> None:
