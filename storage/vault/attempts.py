@@ -8,8 +8,9 @@ needed):
 
 The law: a try is written down **before** it is judged. The delay runs by the clock since boot,
 which nobody can set; across a restart by the wall clock, and a wall clock set back only restarts
-the delay. A file that is damaged or gone counts as the longest delay, never as none. It stops a
-colleague at the keyboard; who copies the folder meets Argon2id.
+the delay. A file that is damaged or gone counts as the longest delay, never as none; one that could
+not be read this time refuses the try and is left alone: a failing call costs nobody 15 minutes. It
+stops a colleague at the keyboard; who copies the folder meets Argon2id.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import TooSoon
+from storage.errors import MediumGone, TooSoon
 from storage.vault.layout import FILE_MODE
 
 if TYPE_CHECKING:
@@ -78,13 +79,17 @@ def start_counting(path: Path, *, clock: Callable[[], Moment] = now) -> None:
 
 
 def waiting_time(path: Path, *, clock: Callable[[], Moment] = now) -> float:
-    """Return the seconds until the next try is allowed; 0.0 when it is allowed now."""
-    return _left(_settle(path, clock()), clock()) / 1000
+    """Return the seconds until the next try is allowed; 0.0 when it is, or nothing can be told."""
+    try:
+        return _left(_settle(path, clock()), clock()) / 1000
+    except MediumGone:
+        return 0.0  # the try itself is refused
 
 
 def begin_try(path: Path, *, clock: Callable[[], Moment] = now) -> None:
     """Count a try before it is judged; raise ``TooSoon`` (and count nothing) before its time.
 
+    Raises ``MediumGone`` where the file is there and reading it failed; nothing is counted.
     On a medium that takes no writing the try cannot be counted, and is allowed: the owner of a full
     disk must get in to delete, and a copy of the folder could be tried elsewhere anyway.
     """
@@ -125,8 +130,10 @@ def _read(path: Path) -> _Record | None:
     """Return what the file says, or None if it cannot be trusted."""
     try:
         data = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        return None  # somebody did that
     except OSError:
-        return None
+        raise MediumGone(path) from None  # that happened, and passes
     if len(data) != _FIELDS.size + _SUM_BYTES or data[_FIELDS.size :] != _sum(data):
         return None
     magic, version, tries, wall, boot_id, since_boot = _FIELDS.unpack_from(data)

@@ -1,12 +1,13 @@
 """Failed attempts slow down, and nothing resets them but the right secret."""
 
+import errno
 import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from storage.errors import TooSoon
+from storage.errors import MediumGone, TooSoon
 from storage.vault import attempts
 from storage.vault.attempts import (
     LONGEST_MS,
@@ -149,6 +150,24 @@ def test_a_file_that_is_gone_means_the_longest_delay(path: Path, clock: Clock) -
     with pytest.raises(TooSoon):
         begin_try(path, clock=clock)
     assert waiting_time(path, clock=clock) == LONGEST_MS / 1000
+
+
+def test_a_call_that_failed_costs_nobody_the_longest_delay(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading failed once: this try is refused, the file is left alone, the next one is judged."""
+    before = path.read_bytes()
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "read_bytes", _fail)
+        with pytest.raises(MediumGone):
+            begin_try(path, clock=clock)
+        assert waiting_time(path, clock=clock) == 0
+    assert path.read_bytes() == before
+    begin_try(path, clock=clock)
+
+
+def _fail(_path: Path) -> bytes:
+    raise OSError(errno.EIO, "made up")
 
 
 def test_a_medium_that_takes_no_writing_lets_the_owner_in(path: Path, clock: Clock) -> None:
