@@ -61,13 +61,14 @@ class ContactAttempts(Desk):
         outcome: str,
         *,
         at: dt.datetime | None = None,
+        now: dt.datetime | None = None,
         **fields: Any,
     ) -> bytes:
-        """Write a contact down; ``at`` is an aware moment, by default now. Raises Invalid.
+        """Write a contact down; ``at`` is an aware moment, by default ``now``. Raises Invalid.
 
         Keywords: ``day_only``, ``words``, ``person_id``, ``follow_up_id``.
         """
-        me, now = self._casebook.me, dt.datetime.now(dt.UTC)
+        me, now = self._casebook.me, now or dt.datetime.now(dt.UTC)
         with self._casebook.change("contact.add") as change:
             attempt = records.ContactAttempt(
                 id=new_id(),

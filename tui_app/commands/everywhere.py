@@ -69,8 +69,17 @@ GO = (
 )
 """The modes by letter, for screens whose digits are their own tabs'."""
 
+ENTRIES = (
+    Command("app.new-action", "y a", N_("Add action"),
+            N_("Write a new action item in one line, from anywhere.")),
+    Command("app.log-contact", "y c", N_("Log contact"),
+            N_("Write down that the client was called, met, written to, or did not answer.")),
+)  # fmt: skip
+"""What every screen of an open casebook takes in by two keys: ``y`` begins no other command."""
+
 CASEBOOK = (
     *GO,
+    *ENTRIES,
     Command("app.back", "escape", N_("Back"), N_("Go out one level.")),
     Command(
         "app.undo", "u", N_("Undo"), N_("Undo the last change, for one minute."), when=with_undo

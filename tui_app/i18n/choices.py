@@ -79,6 +79,20 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "reachable": "within reach",
         "far": "far away",
     },
+    "contact-way": {
+        "called": "called",
+        "met": "met",
+        "letter": "letter",
+        "video": "by video",
+        "no-answer": "no answer",
+    },
+    "contact-letter": {  # the key to press for each way, its own in each language
+        "called": "c",
+        "met": "m",
+        "letter": "l",
+        "video": "v",
+        "no-answer": "n",
+    },
     "contact-outcome": {
         "reached": "reached",
         "sent": "sent",

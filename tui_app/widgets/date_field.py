@@ -17,7 +17,7 @@ from tui_app.i18n.date_words import DateRead, NotADate, Reading, Unclear, read_d
 from tui_app.i18n.formats import full_date, long_date, weekday_short
 from tui_app.widgets.text_field import TextField
 
-_REASONS = {
+REASONS = {
     "unknown": N_("This is no date. Write for example 3.12. or a weekday."),
     "no-such-day": N_("There is no such day in that month."),
     "no-such-month": N_("There is no such month."),
@@ -104,7 +104,7 @@ class DateField(TextField):
             days = ", ".join(long_date(choice.date) for choice in reading.choices)
             return _("Which day? {days}").format(days=days)
         if isinstance(reading, NotADate):
-            return _(_REASONS.get(reading.reason, ""))
+            return _(REASONS.get(reading.reason, ""))
         return ""
 
 
