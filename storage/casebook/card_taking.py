@@ -93,7 +93,9 @@ def keep_card(change: Change, data: bytes, card: Card, judged: Judged, me: Ident
         keep_roster(change.connection, card.roster)
     if not judged.is_me:
         keep_person(change, judged.correspondent, card, judged.after, me)
-    if News.OLDER not in judged.news:
+    files = known_files(change, judged.correspondent)
+    is_first = all((one.root, one.issuer) != (card.root, card.issuer) for one in files)
+    if is_first or News.OLDER not in judged.news:  # a new device's clock may be behind
         _keep_file(change, data, card, judged.correspondent, me)
     if judged.is_me or judged.after.root == card.root:
         save_peers(change, card)

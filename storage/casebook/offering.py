@@ -113,9 +113,13 @@ def _offer_card(
     known = entitled.known
     devices = {one.device for one in known.own_devices}
     busy = outbox.devices_owed(connection)
+    is_renewed = any(
+        one.own and one.device != me.device_id for one in list_peers(connection).values()
+    )
     for person in known.people.values():
         theirs = {one.device for one in person.devices}
-        if not person.blocked and (person.last_contact is not None or theirs & busy):
+        is_near = person.last_contact is not None or theirs & busy
+        if not person.blocked and (is_near or is_renewed):  # who has the old card needs the new one
             devices |= theirs
     _owe_only(connection, CARD, data, devices)
 

@@ -182,25 +182,37 @@ def _judge_pair(giver: "Casebook", receiver: "Casebook", who: str) -> None:
 
 
 def judge_replay(world: "World") -> None:
-    """Put every parcel there ever was into the folder: nothing new comes, then nothing moves."""
+    """Put every parcel there ever was into the folder: nothing new comes, then nothing moves.
+
+    What a device wrote that was put back since may have lain in a lost parcel alone: that comes,
+    and once it came, all hold the same again.
+    """
     place = world.folder / "share"
-    for name, data in world.seen.items():
-        if not (place / name).exists():
-            (place / name).write_bytes(data)
-    _read_all(world, place)
+    is_news = _replay(world, place)
+    assert world.is_any_put_back or not is_news, "an old parcel brought something new"
+    if is_news:
+        settle(world)
+        judge_end(world)
+        assert not _replay(world, place), "an old parcel brought something new"
     before = {name: _rows(one) for name, one in world.open.items()}
-    _read_all(world, place)
+    _replay(world, place)
     after = {name: _rows(one) for name, one in world.open.items()}
     for name, rows in before.items():
         changed = {table for table, held in rows.items() if after[name][table] != held}
         assert not changed, f"a replay changed {changed} of {name}"
 
 
-def _read_all(world: "World", place: Path) -> None:
+def _replay(world: "World", place: Path) -> bool:
+    """Put all parcels back and have everybody read; say whether any brought something new."""
+    for name, data in world.seen.items():
+        if not (place / name).exists():
+            (place / name).write_bytes(data)
+    is_news = False
     for name, casebook in world.open.items():
         if name not in world.revoked:
             came = casebook.delivery.exchange(place, now=world.now, write=False)
-            assert not any(one.new for one in came.came), "an old parcel brought something new"
+            is_news |= any(one.new for one in came.came)
+    return is_news
 
 
 def _rows(casebook: "Casebook") -> dict[str, int]:

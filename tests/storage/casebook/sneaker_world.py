@@ -39,6 +39,7 @@ class World:
         """Begin with empty folders; ``now`` is the time all exchanges are told."""
         self.names = names
         self.folder = Path(mkdtemp(prefix="nivel-story-", dir=MEMORY))
+        template(names)  # first: its cards are not to come from after the story's beginning
         self.now = system_ms()
         self._time = patch.object(card, "system_ms", lambda: self.now)
         self._time.start()
@@ -49,6 +50,7 @@ class World:
         self.messages: list[tuple[bytes, str, str]] = []
         self.revoked: set[str] = set()
         self.count = 0
+        self.is_any_put_back = False
         self.after_exchange: Callable[[str, Exchanged, Path], None] = lambda *_any: None
         for name in names:
             shutil.copytree(template(names).folder / name, self.folder / name)
@@ -179,6 +181,7 @@ class World:
         assert casebook.me.device_id != device, "an older copy went on as the device it was"
         casebook.devices.certify(template(self.names).sheets[name])
         shutil.rmtree(copy)
+        self.is_any_put_back = True
         return True
 
     def inbox(self, name: str) -> set[str]:

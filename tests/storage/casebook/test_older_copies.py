@@ -12,6 +12,8 @@ from storage.refusals import RolledBack
 from tests.offices import reopen
 from tests.storage.casebook.exchanging import at
 from tests.storage.casebook.put_back import Pair
+from tests.storage.casebook.sneaker_template import SIZES
+from tests.storage.casebook.sneaker_world import DAY_MS, World
 
 
 @pytest.fixture
@@ -75,6 +77,40 @@ def test_what_was_on_its_way_to_an_older_copy_comes_to_the_new_device(pair: Pair
     pair.go_on()
     pair.meet(times=3)
     assert [one.subject for one in older.messages.lines("in")] == ["Hei"]
+
+
+def test_an_older_copy_introduces_itself_to_those_it_had_never_met() -> None:
+    """Bo has Aino's card and she his, and nothing went between them before; then he writes."""
+    world = World(SIZES[0])
+    try:
+        world.keep_copy("aino")
+        world.open_case()
+        world.write_to("bo", "aino")
+        assert world.put_back("aino")
+        for _round in range(3):
+            for name in ("bo", "aino"):
+                world.exchange(name, "stick")
+        assert len(world.open["aino"].messages.lines("in")) == 1
+    finally:
+        world.close()
+
+
+def test_a_new_device_is_known_though_its_clock_is_behind() -> None:
+    """Its card was issued before the newest of the same person's that Bo holds."""
+    world = World(SIZES[0])
+    try:
+        world.keep_copy("aino")
+        world.now += 20 * DAY_MS  # a period key is due: Aino's new card goes to Bo
+        world.write_to("aino", "bo")
+        for name in ("aino", "bo"):
+            world.exchange(name, "stick")
+        assert world.put_back("aino")
+        world.now -= 2 * DAY_MS
+        for name in ("aino", "bo", "aino"):
+            world.exchange(name, "stick")
+        assert world.open["bo"].cards.person_of(world.open["aino"].me.device_id) is not None
+    finally:
+        world.close()
 
 
 def test_an_older_copy_is_noticed_by_whom_it_wrote_to(pair: Pair) -> None:
