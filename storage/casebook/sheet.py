@@ -28,7 +28,7 @@ _AGENDA = (
     " WHERE i.meeting_id = :id ORDER BY i.from_client DESC, i.position, i.id"
 )
 _ATTENDANCE = (
-    "SELECT a.*, p.title, p.is_client, coalesce(o.name, '') AS organisation, "
+    "SELECT a.*, p.title, p.is_client, p.sector, coalesce(o.name, '') AS organisation, "
     + _NAMES
     + " FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
     " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE a.meeting_id = :id"
@@ -99,6 +99,7 @@ def _attendance(row: Row) -> AttendanceLine:
         invitation=row["invitation"],
         presence=row["presence"],
         note=row["note"],
+        sector=row["sector"] or "",
     )
 
 

@@ -58,6 +58,7 @@ class AttendanceLine:
     invitation: str
     presence: str
     note: str
+    sector: str = ""
 
     @property
     def initials(self) -> str:

@@ -104,6 +104,10 @@ LIVE_KEYS = (
     Command("live.pin", "p", N_("Set PIN"), N_("Set a PIN for this meeting instead of locking.")),
 )  # fmt: skip
 
+TELLING = (
+    Command("telling.finish", "ctrl+s", N_("Ready"), N_("Save and go back."), 1, typing=True),
+)  # fmt: skip
+
 MINUTES = (
     Command("minutes.hand-out", "h", _HAND_OUT, N_("Minutes for a person or the official record."),
             1),

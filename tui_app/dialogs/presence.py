@@ -16,6 +16,7 @@ from textual.widgets import Static
 from storage.lines.meetings import AttendanceLine
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
+from tui_app.plain.meeting import from_where
 from tui_app.plain.words import shown_name
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.record_list import RecordList
@@ -56,7 +57,7 @@ class PresenceMarks(ModalScreen[dict[bytes, str] | None]):
     def row(self, line: AttendanceLine) -> Row:
         """Draw a participant."""
         presence = choice_word("presence", line.presence)
-        whence = _("the client") if line.is_client else line.organisation
+        whence = _("the client") if line.is_client else line.organisation or from_where(line)
         return Row((shown_name(line.name, names=self.names), whence, presence))
 
     def action_mark(self) -> None:

@@ -63,8 +63,13 @@ def _release_row(release: ReleaseLine, today: dt.date) -> str:
     )
 
 
-def case_text(summary: CaseSummary, today: dt.date, *, names: bool) -> Iterator[str]:
-    """Yield one case, Summary: one fact per line, the client's wishes before our own text."""
+def case_text(
+    summary: CaseSummary, today: dt.date, *, names: bool, alone: bool = True
+) -> Iterator[str]:
+    """Yield one case, Summary: one fact per line, the client's wishes before our own text.
+
+    Where it does not stand ``alone`` its lists follow, and they say how many there are.
+    """
     line = summary.case
     yield _("Case {label}").format(label=line.label)
     yield fact(_("Client"), shown_name(line.name, names=names))
@@ -80,9 +85,10 @@ def case_text(summary: CaseSummary, today: dt.date, *, names: bool) -> Iterator[
         yield _release_row(release, today)
     if line.release is not None and (closed := closing_words(line.release)):
         yield fact(_("On the planning date"), closed)
-    yield counted(_("Open action items"), line.open_actions)
-    yield counted(_("Network members"), summary.ties)
-    yield counted(_("Meetings"), summary.meetings)
+    if alone:
+        yield counted(_("Open action items"), line.open_actions)
+        yield counted(_("Network members"), summary.ties)
+        yield counted(_("Meetings"), summary.meetings)
     if line.next_meeting is not None:
         yield fact(_("Next meeting"), date_and_time(line.next_meeting))
     if summary.conflicts:

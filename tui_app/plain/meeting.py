@@ -72,14 +72,20 @@ def agenda_row(item: AgendaLine, number: int, *, names: bool) -> str:
     )
 
 
+def from_where(line: AttendanceLine) -> str:
+    """Return a participant's title and organisation, or without either what kind of actor it is."""
+    told = joined((line.title, line.organisation))
+    known = line.sector not in {"", "other"}
+    return told or (choice_word("sector", line.sector) if known else "")
+
+
 def attendance_row(line: AttendanceLine, *, names: bool) -> str:
     """Return one participant as one line."""
     presence = "" if line.presence == "unknown" else choice_word("presence", line.presence)
     return joined(
         (
             shown_name(line.name, names=names),
-            _("client") if line.is_client else line.title,
-            line.organisation,
+            _("client") if line.is_client else from_where(line),
             "" if line.role == "participant" else choice_word("role", line.role),
             presence or choice_word("invitation", line.invitation),
             line.note,

@@ -20,10 +20,9 @@ _RELEASE, _DAYS = Column(N_("Release"), 12), Column(N_("Days"), 8, right=True)
 _TO_DO, _MEETING = Column(N_("To do"), 8, right=True), Column(N_("Meeting"), 15)
 MASKED = (_NUMBER, Column(N_("Name"), 0), _PHASE, _RELEASE, _DAYS, _TO_DO, _MEETING)
 NAMED = (_NUMBER, Column(N_("Name"), 0), _RELEASE, _DAYS)
-WIDE = (
-    _NUMBER, Column(N_("Name"), 26), _PHASE, _RELEASE, _DAYS, _TO_DO, _MEETING,
-    Column(N_("Prison"), 0),
-)  # fmt: skip
+_REST_OF_WIDE = (_PHASE, _RELEASE, _DAYS, _TO_DO, _MEETING, Column(N_("Prison"), 0))
+WIDE = (_NUMBER, Column(N_("Name"), 8), *_REST_OF_WIDE)
+WIDE_NAMED = (_NUMBER, Column(N_("Name"), 26), *_REST_OF_WIDE)
 WIDE_FROM = 120
 """From so many cells on, the list of cases has room for everything."""
 RELEASES = (
@@ -56,7 +55,7 @@ def wants_a_look(line: CaseLine, today: dt.date) -> bool:
 def case_columns(cells: int, *, names: bool) -> tuple[Column, ...]:
     """Return the columns that fit into a terminal of ``cells`` cells."""
     if cells >= WIDE_FROM:
-        return WIDE
+        return WIDE_NAMED if names else WIDE
     return NAMED if names else MASKED
 
 

@@ -13,6 +13,7 @@ from storage.rules.agenda import MINUTE, minutes_between, planned_minutes, used_
 from tui_app.i18n.catalogue import _, in_context
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, short_date
+from tui_app.plain.meeting import from_where
 from tui_app.plain.words import joined, shown_name
 from tui_app.widgets.list_rows import Row
 
@@ -103,7 +104,7 @@ def clock_cells(item: AgendaLine, number: int, now: dt.datetime) -> Row:
 def attendance_cells(line: AttendanceLine, *, names: bool) -> Row:
     """Draw a participant while the meeting is planned."""
     role = "" if line.role == "participant" else choice_word("role", line.role)
-    whence = _("the client") if line.is_client else joined((line.title, line.organisation), " ")
+    whence = _("the client") if line.is_client else from_where(line)
     cells = (
         shown_name(line.name, names=names),
         joined((role, whence)),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MASKED = (
     Column(N_("When"), 16), Column(N_("Number"), 8), Column(N_("Whose"), 6),
-    Column(N_("Meeting"), 0), Column(N_("Where"), 16),
+    Column(N_("Meeting"), 0), Column(N_("Where"), 16, most=34),
 )  # fmt: skip
 NAMED = (*MASKED[:2], Column(N_("Whose"), 18), *MASKED[3:])
 

@@ -27,6 +27,7 @@ class AgreementScreen(TellingForm):
         yield FieldRow(_("Who does it"), ChoiceField((), id="doer"), hint=hint)
         yield FieldRow(_("By when"), DateField(self.host.clock.now().date(), id="due"))
         yield self.tier_row()
+        yield self.closing_hint()
 
     def read(self) -> "Agreement":
         """Read the agreement."""

@@ -31,6 +31,7 @@ class EntryScreen(TellingForm):
         yield FieldRow(_("What it is"), ChoiceField(choice_words("entry-kind"), id="kind"))
         yield FieldRow(_("Agenda item"), ChoiceField((), id="item"))
         yield self.tier_row()
+        yield self.closing_hint()
 
     def read(self) -> "Entry":
         """Read the entry."""

@@ -6,6 +6,11 @@ id, which the form goes on with; a record that is gone closes the form.
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.content import Content
+from textual.widgets import Static
+
+from tui_app.commands.command import Command
+from tui_app.commands.meetings import TELLING
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
 from tui_app.screens.form import Form
@@ -28,6 +33,7 @@ NOBODY = ""
 class TellingForm(Form):
     """A form of one thing in the minutes; ``record_id`` may change with its tier."""
 
+    commands: ClassVar[tuple[Command, ...]] = TELLING
     subject: ClassVar[str] = N_("Minutes")
 
     def __init__(self, record_id: bytes) -> None:
@@ -107,7 +113,16 @@ class TellingForm(Form):
         """Return the choice of who gets a copy."""
         return FieldRow(_("Who may see"), ChoiceField(choice_words("tier"), id="tier"))
 
+    def closing_hint(self) -> Static:
+        """Return how the form is used and left."""
+        words = _("Left and Right choose. Each field saves itself. Esc goes back.")
+        return Static(Content(words), classes="hint told", markup=False)
+
     # --- saving --------------------------------------------------------------------------------
+
+    def do_finish(self) -> None:
+        """Save the field in hand and go back."""
+        self.do_back()
 
     def keep_fields(self, field: Any, **fields: Any) -> None:  # noqa: ANN401 - a field, its values
         """Save the named fields of the record."""

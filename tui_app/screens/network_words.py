@@ -12,7 +12,7 @@ from tui_app.plain.network import tie_itself
 from tui_app.plain.words import joined
 from tui_app.widgets.list_rows import Column, Row
 
-_WHO, _ROLE, _WISH = Column(N_("Who"), 8), Column(N_("Role"), 18), Column(N_("Wish"), 23)
+_WHO, _ROLE, _WISH = Column(N_("Who"), 8), Column(N_("Role"), 18, most=32), Column(N_("Wish"), 23)
 MASKED = (_WHO, Column(N_("From"), 0), _ROLE, _WISH)
 NAMED = (Column(N_("Who"), 24), Column(N_("From"), 0), _WISH)
 

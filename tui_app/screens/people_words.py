@@ -11,7 +11,7 @@ from tui_app.i18n.choices import choice_word
 from tui_app.plain.words import joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
 
-PEOPLE = (Column(N_("Name"), 24), Column(N_("Organisation"), 0), Column(N_("Title"), 20))
+PEOPLE = (Column(N_("Name"), 24), Column(N_("Organisation"), 0), Column(N_("Title"), 20, most=34))
 ORGANISATIONS = (
     Column(N_("Name"), 0), Column(N_("Kind of actor"), 29), Column(N_("People"), 8, right=True),
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """What ``RecordList`` draws and holds: columns, rows, strips, and the pages that were read.
 
 The law: widths are cells, the sum of fixed columns and gaps leaves the rest to the column of width
-0; text is cut without breaking a wide letter, control characters are gone before it is measured.
+0, once the others have grown as far as a wide terminal lets them; text is cut without breaking a
+wide letter, control characters are gone before it is measured.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,15 +21,20 @@ Line = TypeVar("Line")
 PAGE = 100
 _HELD = 8
 _SIGNS = 4
+_USUAL = 80 - _SIGNS  # the room of a row on the least terminal
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``label``: an ``N_()`` message; ``width`` in cells, 0 takes the rest; ``right``: aligned."""
+    """``label``: an ``N_()`` message; ``width`` in cells, 0 takes the rest; ``right``: aligned.
+
+    ``most``: how wide it may be where the terminal is wider than 80 cells.
+    """
 
     label: str
     width: int
     right: bool = False
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,23 @@ def row_strip(columns: tuple[Column, ...], row: Row, width: int, style: Style, s
 
 
 def _columns_text(columns: tuple[Column, ...], row: Row, room: int) -> str:
-    fixed = sum(column.width for column in columns) + len(columns) - 1
+    widths = _widths(columns, room)
     parts = []
-    for column, cell in zip(columns, row.cells, strict=False):
-        cells = column.width or max(1, room - fixed)
+    for column, cells, cell in zip(columns, widths, row.cells, strict=False):
         parts.append(fit(without_controls(cell), cells, right=column.right))
     return " ".join(parts)
+
+
+def _widths(columns: tuple[Column, ...], room: int) -> list[int]:
+    """Return the cells of each column; two thirds of what is beyond 80 go to those that may grow.
+
+    The rest stays with the column that takes the rest.
+    """
+    spare = max(0, room - _USUAL) * 2 // 3
+    widths = []
+    for column in columns:
+        more = min(spare, max(0, column.most - column.width))
+        spare -= more
+        widths.append(column.width + more)
+    rest = max(1, room - sum(widths) - len(columns) + 1)
+    return [cells or rest for cells in widths]

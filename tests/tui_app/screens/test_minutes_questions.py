@@ -105,3 +105,15 @@ def test_papers_tell_an_answered_question(
     for what in (What.MINUTES, What.RECORD):
         made = casebook.handouts.preview(held, what, "txt", Tier.OWN, handout_words(language))
         assert f"{words} {QUESTION}" in made.decode()
+
+
+async def test_the_form_of_an_entry_says_how_to_leave_it(casebook: "Casebook", held: bytes) -> None:
+    """A hint under the fields, and Ctrl+S, which saves and goes back."""
+    async with on_stage(MinutesScreen(held), casebook) as pilot:
+        await pilot.press("e")
+        await settled(pilot)
+        assert "Kentät tallentuvat itse. Esc palaa." in text_of(pilot)
+        await pilot.press("end", *" Ehkä", "ctrl+s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, MinutesScreen)
+    assert casebook.minutes.sheet(held).entries[0].text == f"{QUESTION} Ehkä"

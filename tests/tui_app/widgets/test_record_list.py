@@ -34,6 +34,17 @@ def test_a_row_is_exactly_as_wide_as_the_list(name: str) -> None:
     assert drawn.text.startswith(">*! K-0142")
 
 
+GROWING = (Column("Number", 8), Column("Name", 0), Column("Where", 10, most=20))
+
+
+@pytest.mark.parametrize(("width", "where"), [(40, 10), (80, 10), (86, 14), (120, 20)])
+def test_a_column_grows_on_a_wide_terminal(width: int, where: int) -> None:
+    """Beyond 80 cells a column takes two thirds of the room, up to its most."""
+    drawn = row_strip(GROWING, Row(("K-0142", "x", "w" * 50)), width, Style(), ">*! ")
+    assert drawn.cell_length == width
+    assert len(drawn.text.split()[-1].rstrip("~")) == where - 1
+
+
 def test_control_characters_take_no_room() -> None:
     """What is deleted on the way out was never counted, so nothing shifts."""
     clean, dirty = (
