@@ -14,8 +14,8 @@ SAID = (
     *("basics", "wishes", "summary", "releases", "network", "meetings", "actions", "bases"),
     *("bars", "disclosures", "uses", "nothing"),
     *("day", "certainty", "told-on", "role", "organisation", "what", "who", "due", "state"),
-    *("when", "to-whom", "on-what", "what-for", "did", "why", "until", "said", "agreed"),
-    *("own-office", "invited", "close-person", "whole", "a-person"),
+    *("when", "to-whom", "on-what", "did", "why", "until", "about", "agreed"),
+    *("own-office", "invited", "close-person", "a-person"),
 )
 """The keys of ``CopyWords.said``."""
 

@@ -98,7 +98,7 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
             (said["case"], source.case.case.label),
             (said["written-on"], written_on),
         ),
-        sections=(Section(said["title"], tuple(left_out)), *sections),
+        sections=(Section(said["about"], tuple(left_out)), *sections),
         footer=said["footer"],
     )
 

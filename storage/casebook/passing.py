@@ -55,6 +55,7 @@ class Passing:
         self._casebook = casebook
         self._today = day_of(now)
         self.held_back: list[HeldBack] = []
+        self.held: dict[bytes, str] = {}
         self.shares: list[LiveShare] = []
         receiver = receiver_of(connection, entitled, person)
         for share in _live(connection, entitled, person, receiver, self._today):
@@ -64,6 +65,7 @@ class Passing:
             else:
                 reason = "barred" if verdict.is_barred else "no-basis"
                 self.held_back.append(HeldBack(person.name, share.label, reason))
+                self.held[share.id] = reason
 
     @property
     def places(self) -> frozenset[Place]:

@@ -64,7 +64,7 @@ class Receivers(Desk):
 
     def person(self, case_id: bytes, person_id: bytes) -> Receiver:
         """Return a person of the case or the directory. Raises RecordMissing."""
-        row = self._row(_PERSON, {"id": person_id})
+        row = self._person_row(person_id)
         if row is None or (row["case_id"] not in (None, case_id)):
             raise RecordMissing("person")
         if row["is_client"]:
@@ -139,13 +139,15 @@ class Receivers(Desk):
             *(_tie_line(row) for row in ties if not row["is_client"]),
         )
 
-    def pick(self, case_id: bytes, words: str, limit: int = 50) -> tuple[ReceiverLine, ...]:
-        """Return those of ``lines``, the directory and its organisations that hold every word."""
+    def pick(self, case_id: bytes, words: str, limit: int | None = 50) -> tuple[ReceiverLine, ...]:
+        """Return those of ``lines``, correspondents, directory, organisations with every word."""
         wanted, shielded = fold(words).split(), Gate(self._casebook).shielded(case_id)
+        hidden = {_in_order(_name(row)) for row in map(self._person_row, shielded) if row}
         found = {line.key: line for line in self.lines(case_id)}
         for row in self._rows(_CORRESPONDENTS):
             line = _correspondent_line(row)
-            found.setdefault(line.key, line)
+            if _in_order(line.name) not in hidden:
+                found.setdefault(line.key, line)
         if wanted:
             for row in self._rows(_DIRECTORY):
                 if row["id"] not in shielded:
@@ -157,6 +159,9 @@ class Receivers(Desk):
         holding = [line for line in found.values() if _holds(line, wanted)]
         return tuple(holding[:limit])
 
+    def _person_row(self, person_id: bytes) -> Row | None:
+        return self._row(_PERSON, {"id": person_id})
+
     def called(self, case_id: bytes, name: str, sector: str = Sector.OTHER) -> Receiver:
         """Return the one with this name, of the network first; else a name in words alone.
 
@@ -166,10 +171,15 @@ class Receivers(Desk):
         if not wanted:
             raise Invalid("receiver", "name", "name-missing")
         near = [line for line in self.lines(case_id) if fold(line.name) == wanted]
-        found = near or [line for line in self.pick(case_id, name) if fold(line.name) == wanted]
+        known = [line for line in self.pick(case_id, name, None) if fold(line.name) == wanted]
+        found = near or [line for line in known if line.key.startswith(CORRESPONDENT)] or known
         if len({line.key for line in found}) > 1:
             raise Invalid("receiver", "name", "two-alike")
         return self.find(case_id, found[0].key) if found else Receiver(sector, name=name.strip())
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(fold(name).split()))
 
 
 def _name(row: Row) -> str:

@@ -152,7 +152,10 @@ class SentSection:
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    """One share given. ``state``: live, expired, withdrawn, returned, lost, held-back."""
+    """One share given. ``state``: live, expired, withdrawn, returned, lost, held-back.
+
+    ``held``: why nothing is sent now: no-basis, barred, unknown, key-change, expired.
+    """
 
     id: bytes
     case_id: bytes
@@ -168,6 +171,7 @@ class ShareLine:
     ended_at: dt.datetime | None
     state: str
     sent: tuple[SentSection, ...]
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class CaseSection(StrEnum):
     OWN = "own"
     ACTIONS = "actions"
     FOLLOW_UPS = "follow-ups"
+    NOTES = "notes"
     SHARING = "sharing"
     LOG = "log"
 

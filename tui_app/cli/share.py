@@ -11,7 +11,7 @@ from tui_app.cli.reading import add_form, case_called, note_names, the_day
 from tui_app.cli.refusal import DONE, USAGE, Refused
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.date_words import DateRead, read_date
-from tui_app.plain.delivery import grants_text, shares_text
+from tui_app.plain.shares import grants_text, shares_text
 from tui_app.plain.words import spoken_language
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ _FI = (
     "Palaveri", "Tehtävät", "Luvat ja muut perusteet tietojen antamiseen", "Luovutuskiellot",
     "Mitä tietojasi on annettu muille", "Kuka on käyttänyt tietojasi", "Ei mitään.",
     "Päivä", "Kuinka varma", "Kerrottu", "Rooli", "Organisaatio", "Mitä", "Kuka", "Viimeistään",
-    "Tila", "Milloin", "Kenelle", "Millä perusteella", "Mitä varten", "Mitä tehtiin", "Miksi",
-    "Mihin asti", "Mitä sanottiin", "Mitä sovittiin", "oma toimisto", "palaveriin kutsutut",
-    "läheinen tai muu henkilö", "kaikki", "yksi henkilö",
+    "Tila", "Milloin", "Kenelle", "Millä perusteella", "Mitä tehtiin", "Miksi",
+    "Mihin asti", "Tästä kopiosta", "Mitä sovittiin", "oma toimisto", "palaveriin kutsutut",
+    "läheinen tai muu henkilö", "yksi henkilö",
 )  # fmt: skip
 _SV = (
     "Dina uppgifter",
@@ -41,9 +41,9 @@ _SV = (
     "Vilka av dina uppgifter som har getts till andra", "Vem som har använt dina uppgifter",
     "Ingenting.",
     "Dag", "Hur säkert", "Sagt", "Roll", "Organisation", "Vad", "Vem", "Senast",
-    "Läge", "När", "Till vem", "På vilken grund", "För vad", "Vad som gjordes", "Varför",
-    "Till och med", "Vad som sades", "Vad som avtalades", "egna byrån", "de som bjudits in",
-    "närstående eller annan person", "allt", "en person",
+    "Läge", "När", "Till vem", "På vilken grund", "Vad som gjordes", "Varför",
+    "Till och med", "Om den här kopian", "Vad som avtalades", "egna byrån", "de som bjudits in",
+    "närstående eller annan person", "en person",
 )  # fmt: skip
 _EN = (
     "Your data",
@@ -62,9 +62,9 @@ _EN = (
     "Prohibitions of disclosure",
     "Which of your data has been given to others", "Who has used your data", "Nothing.",
     "Day", "How certain", "Told", "Role", "Organisation", "What", "Who", "By when",
-    "State", "When", "To whom", "On what basis", "What for", "What was done", "Why",
-    "Until", "What was said", "What was agreed", "own office", "those invited",
-    "a close or another person", "everything", "one person",
+    "State", "When", "To whom", "On what basis", "What was done", "Why",
+    "Until", "About this copy", "What was agreed", "own office", "those invited",
+    "a close or another person", "one person",
 )  # fmt: skip
 TEXTS: Mapping[str, tuple[str, ...]] = {"fi": _FI, "sv": _SV, "en": _EN}
 """As many texts in each language as ``SAID`` has keys; ``copy_words`` pairs them strictly."""

@@ -32,6 +32,7 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "own": "own organisation only",
         "actions": "action items",
         "follow-ups": "follow-up contacts",
+        "notes": "filed messages",
         "sharing": "sharing",
         "log": "log",
     },
@@ -79,6 +80,14 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "expired": "expired",
         "not-yet": "not in force yet",
         "lifted": "lifted",
+    },
+    "share-state": {
+        "live": "in force",
+        "held-back": "held back",
+        "expired": "expired",
+        "withdrawn": "withdrawn",
+        "returned": "returned",
+        "lost": "lost",
     },
     "paper": {
         "invitation": "invitation to the calendar",

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from storage.lines.delivery import Exchanged, GrantLine, PassageLine, ShareLine, Waiting
+from storage.lines.delivery import Exchanged
 from tui_app.i18n.catalogue import N_, _, ngettext
-from tui_app.i18n.choices import choice_word
-from tui_app.i18n.formats import date_and_time, full_date
-from tui_app.plain.words import counted, joined, shown_name
+from tui_app.plain.shares import HELD
+from tui_app.plain.words import joined, shown_name
 
 KINDS = {
     "card": N_("contact card"),
@@ -46,16 +45,6 @@ TROUBLE = {
                  "until the recovery sheet has certified it. If the first one is still in use, "
                  "go on there."),
 }  # fmt: skip
-HELD = {
-    "no-basis": N_("no basis for sharing"),
-    "barred": N_("may not be given out"),
-    "key-change": N_("the key has changed"),
-    "unknown": N_("the key is not known"),
-    "expired": N_("the contact card has expired"),
-    "key-old": N_("the key is too old"),
-    "revoked": N_("the device was taken back"),
-    "no-device": N_("no device"),
-}
 ALARMS = {
     "fork": N_("{name}: two histories of one device. Its later changes are set aside. Ask them."),
     "own-fork": N_("This casebook has been used from a copy: {name}."),
@@ -98,47 +87,3 @@ def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
         yield "! " + _(TROUBLE[found.not_written])
     elif found.is_safe:
         yield _("All that was written was read back. The stick may be removed.")
-
-
-def shares_text(lines: Iterable[ShareLine], *, names: bool) -> Iterator[str]:
-    """Yield shares given, each with what was ever sent of it."""
-    found = list(lines)
-    yield counted(_("Shares given"), len(found))
-    for line in found:
-        until = _("until {date}").format(date=full_date(line.ends)) if line.ends else ""
-        yield joined((shown_name(line.name, names=names), line.case_label, " ".join(line.sections),
-                      line.state, until))  # fmt: skip
-        for one in line.sent:
-            day = full_date(one.last.astimezone().date())
-            yield _("Sent of {section}: {count}, last {date}").format(
-                section=one.section, count=one.batches, date=day
-            )
-
-
-def grants_text(lines: Iterable[GrantLine], *, names: bool) -> Iterator[str]:
-    """Yield what others share with us."""
-    found = list(lines)
-    yield counted(_("Shares received"), len(found))
-    for line in found:
-        giver = shown_name(line.giver, names=names)
-        yield joined((giver, line.label, " ".join(line.sections), line.state))
-
-
-def waiting_text(waiting: Waiting) -> Iterator[str]:
-    """Yield what waits to go out, and since when nobody has answered."""
-    yield counted(_("Waiting to go out"), waiting.count)
-    for line in waiting.lines:
-        word = KINDS.get(line.kind, "")
-        kind = _(word) if word else choice_word("record", line.kind)
-        yield joined((f"{line.count} {kind}", " ".join(line.cases)))
-    if waiting.late:
-        yield "! " + _("Nothing has been acknowledged for {count} days.").format(count=waiting.late)
-
-
-def history_text(lines: Iterable[PassageLine], *, names: bool) -> Iterator[str]:
-    """Yield what came and went, the newest first."""
-    ways = {"in": _("came"), "out": _("written"), "received": _("received")}
-    for line in lines:
-        way = ways["received"] if line.state == "received" else ways.get(line.way, line.way)
-        who = shown_name(line.name, names=names)
-        yield joined((date_and_time(line.at.astimezone()), way, who, what_words(line.what)))

@@ -17,7 +17,7 @@ from storage.lines.sharing import (
     SharingLines,
 )
 from tui_app.i18n.catalogue import _
-from tui_app.i18n.choices import choice_word
+from tui_app.i18n.choices import CHOICES, choice_word
 from tui_app.i18n.formats import clock_time, full_date
 from tui_app.plain.words import counted, joined, shown_name
 
@@ -29,10 +29,17 @@ def paper_words(what: str) -> str:
     return joined((choice_word("paper", paper), tier))
 
 
+def in_order(which: str, words: Iterable[str]) -> list[str]:
+    """Return words of a closed list as they are said, in the list's order."""
+    order = list(CHOICES[which])
+    known = sorted(words, key=lambda word: order.index(word) if word in order else len(order))
+    return [choice_word(which, word) for word in known]
+
+
 def sections_words(sections: Iterable[str], areas: Iterable[str] = ()) -> str:
     """Return parts of a case, and the life areas it is narrowed to."""
-    parts = joined(choice_word("case-section", each) for each in sections)
-    narrowed = joined(choice_word("life-area", each) for each in areas)
+    parts = joined(in_order("case-section", sections))
+    narrowed = joined(in_order("life-area", areas))
     return joined((parts, _("only {areas}").format(areas=narrowed) if narrowed else ""))
 
 
@@ -152,6 +159,14 @@ def disclosure_row(line: DisclosureLine, *, names: bool) -> str:
             shown_name(line.person, names=names),
         )
     )
+
+
+def short_row(line: DisclosureLine, *, names: bool) -> str:
+    """Return a line of the disclosure log in a few words: when, what, to whom, on what."""
+    sign = "! " * bool(line.override)
+    receiver = receiver_words(line, names=names)
+    ground = choice_word("ground", line.ground)
+    return f"{sign}{moment_words(line.at)} {joined((paper_words(line.what), receiver, ground))}"
 
 
 def sharing_text(sheet: SharingLines, *, names: bool) -> Iterator[str]:

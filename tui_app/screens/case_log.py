@@ -8,7 +8,10 @@ above it.
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from storage.lines.log import BOTH_LOGS, LogFilter
 from tui_app.commands.cases import CASE_LOG
@@ -18,7 +21,7 @@ from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.changes import CHANGES, change_words
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import date_and_time
-from tui_app.plain.log import did_words, filter_words, gone_words
+from tui_app.plain.log import did_words, filter_words, gone_words, log_row
 from tui_app.plain.words import joined, shown_name
 from tui_app.screens.case_tab import CaseTab
 from tui_app.screens.listing import Source
@@ -60,6 +63,8 @@ class CaseLogScreen(CaseTab):
         yield Rule(id="log-rule")
         empty = _("No line of the log is like this. Press / to show others.")
         yield RecordList(COLUMNS, self.row, lambda line: line.id, empty=empty, id="log")
+        yield Rule()
+        yield Static(id="log-words", markup=False)
 
     def show_case(self, sheet: "CaseSummary") -> None:
         """Read the first page."""
@@ -77,6 +82,18 @@ class CaseLogScreen(CaseTab):
     def row(self, line: "LogEntry") -> Row:
         """Draw a line of the log."""
         return log_cells(line, names=self.host.names_shown)
+
+    @on(RecordList.Moved)
+    def tell(self) -> None:
+        """Tell the whole line under the cursor."""
+        line = self.query_one("#log", RecordList).current
+        words = "" if line is None else log_row(line, names=self.host.names_shown)
+        self.query_one("#log-words", Static).update(Content(words))
+
+    def names_changed(self) -> None:
+        """Word the line again: a name stands in it."""
+        super().names_changed()
+        self.tell()
 
     def do_filter(self) -> None:
         """Ask what is shown."""

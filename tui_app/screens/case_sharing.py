@@ -11,11 +11,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from storage.lines.delivery import ShareLine
 from storage.lines.sharing import DisclosureLine, SharingLines
 from tui_app.commands.command import Command
 from tui_app.commands.sharing import IN_FORCE, ON_BASIS, SHARING
 from tui_app.i18n.catalogue import _
-from tui_app.plain.sharing import disclosure_row
+from tui_app.i18n.cells import cut
+from tui_app.plain.sharing import short_row
 from tui_app.screens.case_tab import CaseTab
 from tui_app.screens.messages import Open
 from tui_app.screens.sharing_words import COLUMNS, SharingRow, sharing_cells, sharing_rows
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from storage.lines.cases import CaseSummary
     from storage.lines.change import Changed
 
-LATELY = 4
-Found = tuple[SharingLines, tuple[DisclosureLine, ...]]
+LATELY, LATELY_CELLS = 4, 78
+Found = tuple[SharingLines, tuple[ShareLine, ...], tuple[DisclosureLine, ...]]
 
 
 class CaseSharingScreen(CaseTab):
@@ -64,14 +66,16 @@ class CaseSharingScreen(CaseTab):
     def _read(self) -> Found:
         book = self.casebook
         sheet = book.bases.sheet(self.case_id, self.today)
-        return sheet, book.disclosures.lines(0, LATELY, case_id=self.case_id)
+        shares = book.shares.lines(self.case_id)
+        return sheet, shares, book.disclosures.lines(0, LATELY, case_id=self.case_id)
 
     def _show(self, found: Found) -> None:
         self.found = found
         names = self.host.names_shown
-        self.rows.show(sharing_rows(found[0], self.today, names=names))
+        sheet, shares, gone = found
+        self.rows.show(sharing_rows(sheet, shares, self.today, names=names))
         self.query_one("#lately-rule", Rule).title = _("Went out lately")
-        lately = [disclosure_row(line, names=names) for line in found[1]]
+        lately = [cut(short_row(line, names=names), LATELY_CELLS) for line in gone]
         words = "\n".join(lately) or _("Nothing of this case has gone out.")
         self.query_one("#lately-words", Static).update(Content(words))
         self.tell()
@@ -109,6 +113,10 @@ class CaseSharingScreen(CaseTab):
         """Record a basis."""
         self.post_message(Open("new-basis", self.case_id))
 
+    def do_share(self) -> None:
+        """Share parts of the case."""
+        self.post_message(Open("new-share", self.case_id))
+
     def do_bar(self) -> None:
         """Record a bar on disclosure."""
         self.post_message(Open("new-bar", self.case_id))
@@ -132,6 +140,7 @@ class CaseSharingScreen(CaseTab):
             "basis": desk.withdraw,
             "bar": desk.lift_bar,
             "protection": desk.unprotect,
+            "share": self.casebook.shares.withdraw,
         }
         if row is not None and row.is_live and row.kind in ways:
             self.ask(ways[row.kind], row.id)

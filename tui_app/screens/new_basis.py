@@ -38,6 +38,7 @@ class NewBasisScreen(NewSharing):
 
     AUTO_FOCUS = "#kind"
     what: ClassVar[str] = N_("New basis")
+    begun = False
 
     def draft_place(self) -> str:
         """Name the drafts."""
@@ -60,8 +61,9 @@ class NewBasisScreen(NewSharing):
 
     def filled(self) -> None:
         """Begin with meetings, for a year from today, said today."""
-        if not self.marked["sections"]:
-            self.marked["sections"] = USUAL_SECTIONS
+        if not self.begun:
+            self.begun = True
+            self.marked["sections"] = self.marked["sections"] or USUAL_SECTIONS
             self.show_marks("sections")
             self.field("ends").fill_day(self.today + YEAR)
             self.field("given-on").fill_day(self.today)

@@ -44,8 +44,10 @@ class NewSharing(Form):
         self.label = ""
 
     def start_at(self, detail: str) -> None:
-        """Begin with the receiver that the gate refused."""
-        self.named = GivenTo(key=detail)
+        """Begin with the receiver that the gate refused, and the parts it was asked for."""
+        key, *sections = detail.split()[:10] or ("",)
+        self.named = GivenTo(key=key)
+        self.marked["sections"] = tuple(sections)
 
     def do_record(self) -> None:
         """Record it; the subclass says what."""
@@ -68,7 +70,7 @@ class NewSharing(Form):
         label = self.casebook.cases.read(self.case_id).case.label
         line = None
         if named.key:
-            known = self.casebook.receivers.pick(self.case_id, "", -1)
+            known = self.casebook.receivers.pick(self.case_id, "", None)
             line = next((each for each in known if each.key == named.key), None)
         return label, "" if line is None else receiver_name(line, names=self.host.names_shown)
 
@@ -151,6 +153,10 @@ class NewSharing(Form):
         if words is not None:
             self.marked[name] = words
             self.show_marks(name)
+            self.marks_taken()
+
+    def marks_taken(self) -> None:
+        """Show what follows from other marks; for subclasses."""
 
     def show_marks(self, name: str) -> None:
         """Show what is marked."""

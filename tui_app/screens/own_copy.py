@@ -29,6 +29,7 @@ from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from storage.lines.cases import CaseLine
+    from storage.lines.change import Changed
 
 PATH_LIMIT = 400
 LARGE = "pdf-large"
@@ -81,6 +82,10 @@ class OwnCopyScreen(Form):
         self.line = line
         self.fill_frame()
         self.preview()
+
+    def concerns(self, changed: "Changed") -> bool:
+        """Read again when more than the logs of this case changed."""
+        return self.case_id in changed.scopes and bool(changed.kinds - {"log-line", "disclosure"})
 
     @on(ChoiceField.Changed)
     def preview(self) -> None:

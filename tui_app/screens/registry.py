@@ -53,6 +53,7 @@ PLACES = {
     "basis": "tui_app.screens.basis:BasisScreen",
     "new-basis": "tui_app.screens.new_basis:NewBasisScreen",
     "new-bar": "tui_app.screens.new_bar:NewBarScreen",
+    "new-share": "tui_app.screens.new_share:NewShareScreen",
     "new-protection": "tui_app.screens.new_protection:NewProtectionScreen",
     "partner": "tui_app.screens.partner:PartnerScreen",
     "travel": "tui_app.screens.packs:PacksScreen",

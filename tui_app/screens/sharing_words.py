@@ -5,12 +5,18 @@ or has no paragraph. What is over stays, paler.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.lines.delivery import ShareLine
 from storage.lines.sharing import BarLine, BasisLine, ProtectionLine, SharingLines
+from storage.refusals import Barred, BasisMissing
+from storage.rules.sharing import Verdict
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
-from tui_app.i18n.formats import short_date
+from tui_app.i18n.formats import full_date
+from tui_app.i18n.sentences import sentence
+from tui_app.plain.shares import HELD, gone_row, is_on, share_row, state_words
 from tui_app.plain.sharing import (
     bar_row,
     basis_row,
@@ -42,11 +48,14 @@ class SharingRow:
     sign: str = ""
 
 
-def sharing_rows(sheet: SharingLines, today: dt.date, *, names: bool) -> tuple[SharingRow, ...]:
+def sharing_rows(
+    sheet: SharingLines, shares: Sequence[ShareLine], today: dt.date, *, names: bool
+) -> tuple[SharingRow, ...]:
     """Return the rows of a case's sharing: what is in force, then what is over."""
     rows = [
         *(_protection(line, names=names) for line in sheet.protections),
         *(_bar(line, names=names) for line in sheet.bars),
+        *(_share(line, names=names) for line in shares),
         *(_basis(line, today, names=names) for line in sheet.bases),
     ]
     return tuple(sorted(rows, key=lambda row: not row.is_live))
@@ -58,7 +67,7 @@ def _basis(line: BasisLine, today: dt.date, *, names: bool) -> SharingRow:
         sign = "!"
     elif line.state == "live" and line.ends is not None:
         sign = "!" * (line.ends - today <= SOON)
-        state = _("until {date}").format(date=short_date(line.ends, today))
+        state = _("until {date}").format(date=full_date(line.ends))
     cells = (
         choice_word("basis", line.kind),
         recipient_words(line, names=names),
@@ -67,6 +76,36 @@ def _basis(line: BasisLine, today: dt.date, *, names: bool) -> SharingRow:
     )
     is_live = line.state in {"live", "draft", "not-yet"}
     return SharingRow(line.id, "basis", cells, basis_row(line, names=names), is_live, sign)
+
+
+def _share(line: ShareLine, *, names: bool) -> SharingRow:
+    cells = (
+        _("shared"),
+        shown_name(line.name, names=names),
+        sections_words(line.sections),
+        state_words(line),
+    )
+    told = f"{share_row(line, names=names)}\n{gone_row(line)}"
+    return SharingRow(line.id, "share", cells, told, is_on(line), "!" * (line.state == "held-back"))
+
+
+def standing_words(
+    label: str, verdict: Verdict, held: str, basis: BasisLine | None, *, names: bool
+) -> str:
+    """Say on what a share would stand, or what is missing, and what would hold it back."""
+    if verdict.allowed:
+        ground = choice_word("ground", verdict.ground)
+        said = ground if basis is None else basis_row(basis, names=names)
+        rows = [_("On the basis: {basis}").format(basis=said)]
+    elif verdict.is_barred:
+        rows = ["! " + sentence(Barred(label))]
+    else:
+        rows = ["! " + sentence(BasisMissing(label, verdict.needs, verdict.why))]
+        kinds = joined(choice_word("basis", kind) for kind in verdict.needs)
+        rows.append(_("What would do: {kinds}.").format(kinds=kinds))
+    if held:
+        rows.append("! " + _("It waits until then: {reason}.").format(reason=_(HELD[held])))
+    return "\n".join(rows)
 
 
 def _bar(line: BarLine, *, names: bool) -> SharingRow:
