@@ -7,6 +7,7 @@ screens are imported.
 """
 
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -124,6 +125,7 @@ class LockScreen(NivelScreen):
         self._say_below("")
         if isinstance(error, WrongSecret | TooSoon):
             self.wait = error.wait
+            self._say_wait(self.wait)
             self.fault(error)
             return True
         return False
@@ -182,8 +184,11 @@ class LockScreen(NivelScreen):
     def _count_down(self) -> None:
         if self.wait > 0:
             self.wait = max(0.0, self.wait - 1.0)
-            words = _("Wait {seconds} s before the next try.").format(seconds=int(self.wait) + 1)
-            self._say_below(words if self.wait > 0 else "")
+            self._say_wait(int(self.wait) + 1)
+
+    def _say_wait(self, seconds: float) -> None:
+        words = _("Wait {seconds} s before the next try.").format(seconds=ceil(seconds))
+        self._say_below(words if self.wait > 0 else "")
 
     def _say_below(self, text: str) -> None:
         self.query_one("#lock-wait", Static).update(Content(text))
