@@ -16,6 +16,7 @@ from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.messages import CasebookChanged, Open
 from tui_app.screens.registry import MODES, PLACES, built, built_modes, later, load
 from tui_app.screens.screen import NivelScreen
+from tui_app.screens.waiting_count import WaitingCount
 from tui_app.settings import THEMES as THEME_NAMES
 from tui_app.settings import Settings, save_settings
 from tui_app.terminal.idle import Clock
@@ -52,6 +53,7 @@ class NivelApp(Watched):
         use_glyphs(settings.glyphs)
         super().__init__(clock, settings.idle_minutes * 60.0, no_color=no_color)
         self.saved_at: float | None = None
+        self.waiting = WaitingCount(self.clock)
         self._now: Open | None = None
         self._before: Open | None = None
         self.first = first
@@ -108,6 +110,7 @@ class NivelApp(Watched):
         self.casebook = casebook
         self.idle.touched()
         casebook.feed.subscribe(self._changed)
+        self.waiting.stale = True
         modes = built_modes()
         if modes:
             self.switch_mode(modes[0].id)
@@ -124,6 +127,7 @@ class NivelApp(Watched):
                 screen.changed_below(on_top=screen is self.screen)
         if event.changed.kinds - {"log-line"}:
             self.note_saved()
+            self.waiting.stale = True
         if event.changed.is_beside:
             self._say_beside()
 
@@ -133,6 +137,22 @@ class NivelApp(Watched):
             if isinstance(screen, NivelScreen):
                 said = _("Also changed on another device: both are kept, see Exchange.")
                 screen.say(said, alert=True)
+
+    @property
+    def waiting_out(self) -> int:
+        """How much waits to go out, as counted last."""
+        return self.waiting.count
+
+    def note_waiting(self, count: int) -> None:
+        """Take what a screen has just counted."""
+        self.waiting.count = count
+
+    def beat(self) -> None:
+        """Once a second: the time, and now and then how much waits to go out."""
+        super().beat()
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(top, NivelScreen) and not top.before_unlocking:
+            self.waiting.look(top)
 
     def note_saved(self) -> None:
         """Say "saved" in row 1 from now on."""

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from storage.casebook import alarms, file_delivery, looking, older_copy
+from storage.casebook import alarms, file_delivery, looking, older_copy, place
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.delivering import Delivering, Steps
 from storage.casebook.desk import Desk
@@ -21,6 +21,7 @@ from storage.lines.delivery import Alarm, Exchanged, FolderLine, PassageLine, Wa
 from storage.records.log import LogWhat
 from storage.refusals import PackRefused
 
+_FOLDER = "drop-folder"
 __all__ = ["HANDLERS", "Delivery", "no_steps"]
 
 
@@ -92,6 +93,17 @@ class Delivery(Desk):
             is_safe=run.is_safe,
             not_written=run.not_written,
         )
+
+    def remember_folder(self, folder: Path) -> None:
+        """Remember the folder that was exchanged with last; it never leaves this vault."""
+        with self._casebook.vault.write() as connection:
+            place.keep_value(connection, _FOLDER, str(folder).encode("utf-8", "surrogateescape"))
+
+    def last_folder(self) -> str:
+        """Return the folder that was exchanged with last, or nothing."""
+        with self._casebook.read() as connection:
+            kept = place.find_value(connection, _FOLDER) or b""
+        return kept.decode("utf-8", "surrogateescape")
 
     def look(self, folder: Path, *, now: int | None = None) -> FolderLine:
         """Say what lies in a folder and what is for us; writes nothing. Raises FolderRefused."""

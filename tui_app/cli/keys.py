@@ -58,7 +58,7 @@ AREAS = {
     "contacts": N_("Contacts"),
     "search": N_("Search"),
     "exchange": N_("Exchange"),
-    "parcels": N_("Parcels"),
+    "now": N_("Exchange: now"),
     "conflict": N_("Edit conflict"),
     "cards": N_("People and devices"),
     "correspondent": N_("Somebody we exchange with"),

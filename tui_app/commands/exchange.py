@@ -65,11 +65,13 @@ CHANGES = (
     Command("changes.take", "t", N_("Take in"), N_("Take in a file of changes."), 2),
 )
 
-PARCELS = (
-    Command("parcels.exchange", "x", N_("Exchange"), N_("Read in and write out, in a folder."), 1),
-    Command("parcels.card", "c", N_("Own card"), N_("Write your own contact card to a file."), 2),
-    Command("parcels.take", "t", N_("Take a card"), N_("Take in somebody's contact card."), 3),
-    Command("parcels.compare", "s", N_("Compare"), N_("Compare the safety number with somebody."),
-            4),
-    Command("parcels.history", "h", N_("History"), N_("Show what came and what went.")),
+NOW = (
+    Command("now.exchange", "x", N_("Exchange"), N_("Read in and write out, in a folder."), 1),
+    Command("now.look", "l", N_("Look inside"),
+            N_("Look what lies in a folder; changes nothing."), 2),
+    Command("now.write", "w", N_("One file"),
+            N_("Write what is due to one person into a file, for e-mail."), 3),
+    Command("now.take", "t", N_("Take in"), N_("Take in a file that came, say by e-mail."), 4),
 )  # fmt: skip
+
+HISTORY = tuple(command for command in LIST if command.id in {"list.open", "list.filter"})

@@ -27,7 +27,10 @@ _SHOWN = 24
 
 
 class AskPath(ModalScreen[Path | None]):
-    """``question`` is translated; ``name`` is proposed for a new file, in the home folder."""
+    """``question`` is translated; ``name`` is proposed for a new file, in the home folder.
+
+    ``at``: the path that is proposed in its place.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False, priority=True),
@@ -35,13 +38,15 @@ class AskPath(ModalScreen[Path | None]):
         Binding("tab", "complete", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, check: Callable[[Path], str], *, name: str = "") -> None:
+    def __init__(
+        self, question: str, check: Callable[[Path], str], *, name: str = "", at: str = ""
+    ) -> None:
         super().__init__()
         self.question = question
         self.check = check
         self.file_name = name
         self.completed = ""
-        self.field = PathField(f"~/{name}" if name else "", id="path")
+        self.field = PathField(at or (f"~/{name}" if name else ""), id="path")
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field, and what Tab found."""

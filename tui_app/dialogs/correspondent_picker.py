@@ -29,7 +29,7 @@ class CorrespondentPicker(ApartPicker):
 
     def __init__(self, title: str, look: Look) -> None:
         super().__init__(title, COLUMNS, correspondent_row, lambda line: line.id, look)
-        self.bare = _("Nobody yet. Take a contact card in: Exchange, Parcels.")
+        self.bare = _("Nobody yet. Take a contact card in: Exchange, People and devices.")
 
 
 def correspondent_row(line: Any) -> Row:  # noqa: ANN401 - the list's own type

@@ -65,7 +65,7 @@ SENTENCES: Mapping[str, str] = {
     "card-refused": N_("This contact card cannot be used. Nothing was changed. Ask for a new "
                        "card."),
     "correspondent-blocked": N_("Nothing goes to {name} now. Take their newest contact card in "
-                                "and compare it: Exchange, Parcels."),
+                                "and compare it: Exchange, People and devices."),
     "changes-too-large": N_("Nothing was written: these changes are more than one file may hold "
                             "({megabytes} MB). For another computer of your own, make a backup "
                             "and restore it there."),

@@ -1,11 +1,17 @@
-"""The plain twin of the exchange: what came, what went, what was not read, what to look at."""
+"""The plain twin of the exchange: what came, what went, what was not read, what to look at.
+
+The law: what was not read in is named with its reason; of many alike the first few stand for all.
+That a stick may be removed is said last, and only when all that was written was read back.
+"""
 
 from collections.abc import Iterable, Iterator
 
-from storage.lines.delivery import Exchanged
+from storage.lines.delivery import Exchanged, FolderLine, PassageLine, Unread, Waiting
 from tui_app.i18n.catalogue import N_, _, ngettext
+from tui_app.i18n.choices import choice_word
+from tui_app.i18n.formats import date_and_time
 from tui_app.plain.shares import HELD
-from tui_app.plain.words import joined, shown_name
+from tui_app.plain.words import counted, joined, shown_name
 
 KINDS = {
     "card": N_("contact card"),
@@ -53,11 +59,24 @@ ALARMS = {
     "set-aside": N_("{name}: changes without the right to write there are set aside ({count})."),
     "late": N_("{name} has acknowledged nothing for {count} days."),
 }
+NAMED = 3
+"""Of the files that were not read in for the same reason so many are named."""
+WAYS = {
+    "in": N_("came"),
+    "out": N_("written"),
+    "received": N_("received"),
+    "refused": N_("not read"),
+}
 
 
 def what_words(what: Iterable[tuple[str, int]]) -> str:
-    """Say what a parcel holds."""
-    return joined(f"{_(KINDS.get(kind, kind))} {count}" for kind, count in what)
+    """Say what a parcel holds; one with nothing to name acknowledges what came."""
+    return joined(f"{kind_word(kind)} {count}" for kind, count in what) or _("acknowledgement")
+
+
+def kind_word(kind: str) -> str:
+    """Say what kind of thing it is: one that travels, or a record; another's word as it stands."""
+    return _(KINDS[kind]) if kind in KINDS else choice_word("record", kind)
 
 
 def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
@@ -68,12 +87,13 @@ def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
     for went in found.went:
         people = joined(shown_name(name, names=names) for name in went.names)
         yield _("Out: {what}").format(what=joined((people, what_words(went.what)), ": "))
-    for unread in found.unread:
-        reason = _(UNREAD.get(unread.reason, UNREAD["broken"]))
-        yield f"{unread.file} {reason}"
+    if not (found.came or found.went):
+        yield _("Nothing new came, and nothing new had to go.")
+    yield from unread_rows(found.unread)
     for held in found.held_back:
         who = joined((shown_name(held.name, names=names), held.case_label))
         yield _("Held back: {what}").format(what=joined((who, _(HELD[held.reason])), ": "))
+    yield from _counted_rows(found)
     for alarm in found.alarms:
         name = shown_name(alarm.name, names=names)
         yield "! " + _(ALARMS[alarm.kind]).format(name=name, count=alarm.count)
@@ -87,3 +107,101 @@ def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
         yield "! " + _(TROUBLE[found.not_written])
     elif found.is_safe:
         yield _("All that was written was read back. The stick may be removed.")
+
+
+def unread_rows(unread: Iterable[Unread]) -> Iterator[str]:
+    """Yield the files that were not read in, a row for each reason."""
+    files: dict[str, list[str]] = {}
+    for one in unread:
+        files.setdefault(one.reason, []).append(one.file)
+    for reason, found in files.items():
+        told = _(UNREAD.get(reason, UNREAD["broken"]))
+        if len(found) == 1:
+            yield f"{found[0]} {told}"
+            continue
+        words = ngettext("{count} file: {reason}", "{count} files: {reason}", len(found))
+        more = "  …" if len(found) > NAMED else ""
+        some = "" if reason == "again" else f": {', '.join(found[:NAMED])}{more}"
+        yield words.format(count=len(found), reason=told) + some
+
+
+def _counted_rows(found: Exchanged) -> Iterator[str]:
+    counts = (
+        (found.foreign, ngettext("{count} file there is none of Nivel's and was left alone.",
+                                 "{count} files there are none of Nivel's and were left alone.",
+                                 found.foreign)),
+        (found.unlooked, ngettext("{count} file was one too many to look at this time.",
+                                  "{count} files were too many to look at this time.",
+                                  found.unlooked)),
+        (found.gaps, ngettext("{count} earlier change is still missing: it comes with another "
+                              "parcel.", "{count} earlier changes are still missing: they come "
+                              "with other parcels.", found.gaps)),
+        (found.removed, ngettext("{count} old parcel of our own was taken away.",
+                                 "{count} old parcels of our own were taken away.",
+                                 found.removed)),
+    )  # fmt: skip
+    yield from (words.format(count=count) for count, words in counts if count)
+
+
+def folder_text(line: FolderLine, *, names: bool) -> Iterator[str]:
+    """Yield what lies in a folder, before anything is read in or written."""
+    if not line.takes_writing:
+        yield "! " + _(TROUBLE["read-only"])
+    if line.total:
+        words = _("{free} free of {total}")
+        mega = [_("{count} MB").format(count=size // 1_000_000) for size in (line.free, line.total)]
+        yield words.format(free=mega[0], total=mega[1])
+    for came in line.came:
+        told = joined((shown_name(came.name, names=names), what_words(came.what)), ": ")
+        at = date_and_time(came.at.astimezone())
+        yield _("For you: {what}").format(what=joined((told, at)))
+    if not line.came:
+        yield _("Nothing new for you lies there.")
+    yield from unread_rows(line.unread)
+    yield from _counted_rows(Exchanged(foreign=line.foreign))
+    if line.own:
+        words = ngettext("{count} parcel of our own lies there.",
+                         "{count} parcels of our own lie there.", line.own)  # fmt: skip
+        yield words.format(count=line.own)
+
+
+def waiting_text(waiting: Waiting) -> Iterator[str]:
+    """Yield what waits to go out, and since when nobody has answered."""
+    yield counted(_("Waiting to go out"), waiting.count)
+    yield from waiting_rows(waiting)
+
+
+def waiting_rows(waiting: Waiting) -> Iterator[str]:
+    """Yield what waits, a row for each kind, with the cases it is of."""
+    for line in waiting.lines:
+        yield joined((f"{kind_word(line.kind)} {line.count}", " ".join(line.cases)))
+    if waiting.late:
+        yield "! " + _("Nothing has been acknowledged for {count} days.").format(count=waiting.late)
+
+
+def passage_words(line: PassageLine) -> str:
+    """Say how one thing went by: came, written, received, not read and why."""
+    if line.way == "refused":
+        return joined((_(WAYS["refused"]), _(UNREAD.get(line.reason, UNREAD["broken"]))), ": ")
+    way = line.state if line.state == "received" else line.way
+    return _(WAYS[way]) if way in WAYS else way
+
+
+def passage_row(line: PassageLine, *, names: bool) -> str:
+    """Return one line of the history as one line."""
+    return joined(
+        (
+            date_and_time(line.at.astimezone()),
+            passage_words(line),
+            shown_name(line.name, names=names),
+            what_words(line.what),
+            line.file,
+            line.folder,
+        )
+    )
+
+
+def history_text(lines: Iterable[PassageLine], count: int, *, names: bool) -> Iterator[str]:
+    """Yield what came and went, the newest first."""
+    yield counted(_("Came and went"), count)
+    yield from (passage_row(line, names=names) for line in lines)

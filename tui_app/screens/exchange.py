@@ -1,7 +1,7 @@
-"""Exchange, first tab: edit conflicts. What the four tabs of Exchange share stands here too.
+"""Exchange, third tab: edit conflicts. What the tabs of Exchange share stands here too.
 
 The law: a conflict is never decided by a clock; it waits here until a person decides, and deciding
-later loses nothing. Each tab is a screen of its own. The conflicts are the mode's own screen, which
+later loses nothing. Each tab is a screen of its own. The first tab is the mode's own screen, which
 Textual cannot take away, so the others lie on it, one at a time.
 """
 
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
     from tui_app.widgets.list_rows import Row
 
 EXCHANGE_TABS = (
-    Tab(1, "conflicts", N_("Conflicts")),
-    Tab(2, "device", N_("Device")),
-    Tab(3, "backup", N_("Backup")),
-    Tab(4, "changes", N_("Changes file")),
-    Tab(5, "parcels", N_("Parcels")),
-    Tab(6, "people", N_("People and devices")),
+    Tab(1, "now", N_("Now")),
+    Tab(2, "history", N_("History")),
+    Tab(3, "conflicts", N_("Conflicts")),
+    Tab(4, "people", N_("People and devices")),
+    Tab(5, "device", N_("Device")),
+    Tab(6, "backup", N_("Backup")),
+    Tab(7, "changes", N_("Changes file")),
 )
+FIRST = "now"
+"""The tab that is the mode's own screen."""
 
 
 class ExchangeTab(NivelScreen):
@@ -46,22 +49,34 @@ class ExchangeTab(NivelScreen):
         """Stand on this tab."""
         self.start_at(self.here)
 
+    @property
+    def is_at_home(self) -> bool:
+        """Tell whether this stands on the mode's own screen, not on a page that led here."""
+        return self.app.current_mode == "exchange"
+
     def show_tab(self, tab: str) -> None:
         """Go to another tab, in place of this one."""
         if tab == self.here:
             return
         self.stop_work()
-        if tab == ExchangeScreen.here:
+        if tab == FIRST and self.is_at_home:
             self.app.pop_screen()
+        elif tab == FIRST:
+            self.app.pop_screen()
+            self.post_message(Open("exchange"))
         else:
-            above = self.here != ExchangeScreen.here
+            above = self.here != FIRST or not self.is_at_home
             self.post_message(Open("exchange", detail=tab, instead=above))
         self.set_reactive(NivelScreen.tab, self.here)
 
     def do_back(self) -> None:
-        """Stop long work, or go out to Today."""
-        if not (self.stop_work() or self.end_filter()):
+        """Stop long work, or go out: to Today, or to where one came from."""
+        if self.stop_work() or self.end_filter():
+            return
+        if self.is_at_home:
             self.post_message(Open("today"))
+        else:
+            self.app.pop_screen()
 
 
 class ExchangeScreen(ExchangeTab):

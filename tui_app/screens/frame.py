@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tui_app.commands.command import Command
 from tui_app.commands.standing import Standing
-from tui_app.i18n.catalogue import _
+from tui_app.i18n.catalogue import _, ngettext
 from tui_app.i18n.changes import change_words
 from tui_app.i18n.formats import span_words
 from tui_app.screens.everywhere import Everywhere
@@ -62,7 +62,7 @@ class Framed(Everywhere):
         return ""
 
     def state_text(self) -> str:
-        """Return the right of row 1: what was saved, when the vault locks."""
+        """Return the right of row 1: what was saved, what waits to go out, when the vault locks."""
         host = self.host
         if host.casebook is None:
             return ""
@@ -70,6 +70,9 @@ class Framed(Everywhere):
         if host.saved_at is not None:
             since = host.clock.awake() - host.saved_at
             parts.append(_("saved {span}").format(span=span_words(since)))
+        if out := host.waiting_out:
+            words = ngettext("{count} waiting to go out", "{count} waiting to go out", out)
+            parts.append(words.format(count=out))
         parts.append(_("lock {span}").format(span=span_words(host.idle.left())))
         return "   ".join(parts)
 

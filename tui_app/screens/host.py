@@ -29,6 +29,13 @@ class Host(Protocol):
     names_shown: bool
     saved_at: float | None
 
+    @property
+    def waiting_out(self) -> int:
+        """How much waits to go out, as counted last."""
+
+    def note_waiting(self, count: int) -> None:
+        """Take what a screen has just counted."""
+
     def lock(self) -> None:
         """Empty the screen and end this process."""
 

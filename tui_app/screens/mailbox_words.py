@@ -99,7 +99,7 @@ def odd_words(sheet: MessageSheet, *, names: bool) -> list[str]:
     if sheet.members_changed:
         said.append(_("Written to another circle than the one of now."))
     if sheet.line.level == "blocked":
-        said.append(_("The sender's key has changed: check it first (Exchange, tab 5)."))
+        said.append(_("The sender's key has changed: check it first (Exchange, tab 4)."))
     if sheet.line.expires is not None and sheet.line.box != "gone":
         day = full_date(sheet.line.expires.astimezone().date())
         said.append(_("Its text goes on {date}, unless it is held (h).").format(date=day))

@@ -38,7 +38,7 @@ MODES = (
     Mode("actions", 4, N_("Actions"), "a", "tui_app.screens.actions:ActionsScreen"),
     Mode("messages", 5, N_("Messages"), "v", "tui_app.screens.mailbox:MailboxScreen"),
     Mode("people", 6, N_("People"), "p", "tui_app.screens.people:PeopleScreen"),
-    Mode("exchange", 7, N_("Exchange"), "e", "tui_app.screens.exchange:ExchangeScreen"),
+    Mode("exchange", 7, N_("Exchange"), "e", "tui_app.screens.exchange_now:NowScreen"),
 )
 
 PLACES = {
@@ -80,7 +80,8 @@ PLACES = {
     "exchange.conflicts": "tui_app.screens.exchange:ExchangeScreen",
     "exchange.device": "tui_app.screens.exchange_device:DeviceScreen",
     "exchange.backup": "tui_app.screens.exchange_backup:BackupScreen",
-    "exchange.parcels": "tui_app.screens.exchange_parcels:ParcelsScreen",
+    "exchange.now": "tui_app.screens.exchange_now:NowScreen",
+    "exchange.history": "tui_app.screens.exchange_history:HistoryScreen",
     "exchange.people": "tui_app.screens.exchange_people:PeopleAndDevicesScreen",
     "correspondent": "tui_app.screens.correspondent:CorrespondentScreen",
     "comparing": "tui_app.screens.comparing:ComparingScreen",

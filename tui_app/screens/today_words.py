@@ -158,7 +158,7 @@ def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
         count = ngettext(
             "{count} edit conflict to decide", "{count} edit conflicts to decide", lines.conflicts
         )
-        found.append(Look("exchange", None, "", count.format(count=lines.conflicts)))
+        found.append(Look("exchange", None, "conflicts", count.format(count=lines.conflicts)))
     found += _letters(lines)
     if lines.without_date:
         count = ngettext(
@@ -178,7 +178,7 @@ def _letters(lines: TodayLines) -> list[Look]:
             "{count} changed keys to decide about",
             lines.blocked,
         )
-        found.append(Look("exchange", None, "parcels", count.format(count=lines.blocked)))
+        found.append(Look("exchange", None, "people", count.format(count=lines.blocked)))
     if lines.unread:
         count = ngettext("{count} new message", "{count} new messages", lines.unread)
         found.append(Look("messages", None, "", count.format(count=lines.unread)))

@@ -20,6 +20,8 @@ from tui_app.screens.exchange import ExchangeScreen
 from tui_app.screens.exchange_backup import BackupScreen
 from tui_app.screens.exchange_changes import ChangesScreen
 from tui_app.screens.exchange_device import DeviceScreen
+from tui_app.screens.exchange_history import HistoryScreen
+from tui_app.screens.exchange_now import NowScreen
 from tui_app.widgets.path_field import PathField
 
 
@@ -69,20 +71,18 @@ async def write_file(pilot: Pilot[int], path: Path) -> None:
     await answer(pilot, *PASSPHRASE.replace(" ", "_"), "enter")
 
 
-async def test_digits_go_through_the_four_tabs(casebook: Casebook) -> None:
+async def test_digits_go_through_the_tabs(casebook: Casebook) -> None:
     """Each digit opens its tab in place of the one before; Esc goes out to Today."""
     async with on_stage(None, casebook) as pilot:
         await pilot.app.switch_mode("exchange")
         await settled(pilot)
-        for digit, kind in ("2", DeviceScreen), ("3", BackupScreen), ("4", ChangesScreen), (
-            "1", ExchangeScreen,
-        ):  # fmt: skip
+        for digit, kind in ("2", HistoryScreen), ("3", ExchangeScreen), ("5", DeviceScreen), (
+            "6", BackupScreen), ("7", ChangesScreen), ("1", NowScreen):  # fmt: skip
             await answer(pilot, digit)
             assert isinstance(pilot.app.screen, kind)
-        await answer(pilot, "3", "escape")
+        await answer(pilot, "6", "escape")
         assert pilot.app.current_mode == "today"
         await pilot.app.switch_mode("exchange")
-        await settled(pilot)
         assert isinstance(pilot.app.screen, BackupScreen)
 
 

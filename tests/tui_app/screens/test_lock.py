@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from storage.errors import SheetLineWrong
+from storage.lines.delivery import Waiting
 from tests.tui_app.screens.test_screen import PretendCasebook
 from tests.tui_app.stage import PretendDoor, app_of, on_stage, settled, text_of
 from tui_app.dialogs.new_passphrase import NewPassphrase
@@ -54,11 +55,20 @@ class SheetDoor(PretendDoor):
         return self.casebook
 
 
+class NothingWaits:
+    """A delivery desk with nothing to send."""
+
+    def waiting(self) -> Waiting:
+        """Return that nothing waits."""
+        return Waiting((), 0, None)
+
+
 class OpenCasebook(PretendCasebook):
     """A casebook that can be taken over."""
 
     feed = PretendFeed()
     keys = NoKeys()
+    delivery = NothingWaits()
 
 
 def opened(pilot: Pilot[int]) -> object:

@@ -11,7 +11,7 @@ from tests.offices import small_case
 from tests.storage.casebook.correspondents import Pair, carry_items, pair
 from tests.tui_app.stage import on_stage, settled, text_of
 from tui_app.screens.circle import CircleScreen
-from tui_app.screens.exchange_parcels import ParcelsScreen
+from tui_app.screens.exchange_now import NowScreen
 from tui_app.screens.letter import LetterScreen
 from tui_app.screens.mailbox import MailboxScreen
 from tui_app.screens.reply import ReplyScreen
@@ -153,7 +153,7 @@ async def test_a_folder_is_exchanged_with_by_keys(both: Pair, tmp_path: Path) ->
     stick.mkdir()
     both.aino.posting.send(replace(HELLO, to=(both.bo_at_aino,)))
     for book, told in ((both.aino, "Ulos: B.E."), (both.bo, "Sisään: A.K.")):
-        async with on_stage(ParcelsScreen(), book) as pilot:
+        async with on_stage(NowScreen(), book) as pilot:
             await pilot.press("x")
             await settled(pilot)
             await pilot.press("ctrl+u", *str(stick), "enter")
