@@ -30,6 +30,8 @@ from storage.refusals import CertificateMissing, CorrespondentBlocked, ParcelRef
 from storage.rules.sharing import Passage, Way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storage.casebook import kept
     from storage.casebook.change import Change
     from storage.lines.messages import Writing
@@ -83,13 +85,25 @@ class Circle:
         return read_members(decode_own(thread.members))
 
     def changed(
-        self, change: "Change", thread_id: bytes, add: tuple[bytes, ...], remove: tuple[bytes, ...]
+        self,
+        change: "Change",
+        thread_id: bytes,
+        add: tuple[bytes, ...],
+        remove: tuple[bytes, ...],
+        parts: "Mapping[bytes, str]",
     ) -> MemberList:
-        """Sign and keep the thread's next list. Raises Invalid (not-leader, circle)."""
+        """Sign and keep the thread's next list; ``parts``: what others may do, by root key.
+
+        Raises Invalid (not-leader, circle).
+        """
         before = self.of_thread(change, thread_id)
         if not before.may(self.me, LEADER):
             raise Invalid("thread", "members", "not-leader")
-        left = [member for member in before.members if member.root not in remove]
+        left = [
+            member._replace(role=parts.get(member.root, member.role))
+            for member in before.members
+            if member.root not in remove
+        ]
         held = {member.root for member in left}
         joined = [self._member(one) for one in add]
         members = (*left, *(member for member in joined if member.root not in held))
@@ -155,7 +169,7 @@ class Circle:
         for one in self.correspondents(members):
             passage = Passage(
                 case_id=writing.case_id,
-                sections=writing.sections,
+                sections=writing.spoken_of,
                 areas=frozenset(),
                 receiver=Receivers(self._casebook).correspondent(one),
                 way=Way.MESSAGE,

@@ -29,6 +29,8 @@ from storage.records.identity import new_id
 from storage.rules.threads import Post, newest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storage.casebook import kept
     from storage.casebook.change import Change
     from storage.lines.correspondents import CorrespondentLine
@@ -200,13 +202,19 @@ class Posting(Desk):
             return self.keep_draft(writing)
 
     def change_circle(
-        self, thread_id: bytes, add: Iterable[bytes] = (), remove: Iterable[bytes] = ()
+        self,
+        thread_id: bytes,
+        add: Iterable[bytes] = (),
+        remove: Iterable[bytes] = (),
+        parts: "Mapping[bytes, str] | None" = None,
     ) -> None:
         """Let correspondents (ids) into a thread, people (root keys) out of it.
 
-        The next message carries the new list.
+        ``parts``: leader, writer or reader, by root key. The next message carries the new list.
 
         Raises Invalid (not-leader; circle for fewer than 2 or more than 12).
         """
         with self._casebook.change("message.circle") as change:
-            Circle(self._casebook).changed(change, thread_id, tuple(add), tuple(remove))
+            Circle(self._casebook).changed(
+                change, thread_id, tuple(add), tuple(remove), parts or {}
+            )

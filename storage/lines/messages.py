@@ -1,8 +1,11 @@
 """What the lists and the page of messages show, and a message being written."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+LINK_SECTIONS = {"case": "summary", "meeting": "meetings", "action": "actions"}
+"""What a message can be linked to, and the part of the case that it then speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class Writing:
     """A message being written. ``to``: correspondents' ids, for a new thread.
 
     ``thread_id``: the thread it goes on in. ``link``: kind and id of what it is about. ``case_id``:
-    the case it speaks of, whose ``sections`` the gate is asked about. ``expires``: when its text
+    the case it speaks of, whose ``sections`` the gate is asked about (none: those of what it is
+    linked to). ``expires``: when its text
     goes everywhere, unless somebody holds it.
     """
 
@@ -122,7 +126,13 @@ class Writing:
     thread_id: bytes | None = None
     case_id: bytes | None = None
     link: tuple[str, bytes] | None = None
-    sections: frozenset[str] = field(default_factory=lambda: frozenset({"summary"}))
+    sections: frozenset[str] = frozenset()
     purpose: str = ""
     expires: dt.datetime | None = None
     files: tuple[Path, ...] = ()
+
+    @property
+    def spoken_of(self) -> frozenset[str]:
+        """The parts of the case that the gate is asked about."""
+        kind = "case" if self.link is None else self.link[0]
+        return self.sections or frozenset({LINK_SECTIONS.get(kind, "summary")})

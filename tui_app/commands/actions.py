@@ -17,6 +17,8 @@ ACTIONS = (
             on_a_row),
     Command("actions.meeting", "m", N_("Its meeting"), N_("Go to the meeting it was agreed in."), 0,
             on_a_row),
+    Command("actions.message", "v", N_("Message"), N_("Write a message about the action item."), 0,
+            on_a_row),
     Command("actions.case", "c", N_("Its client"), N_("Go to the client's case."), 0, on_a_row),
 )  # fmt: skip
 

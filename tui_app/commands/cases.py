@@ -105,6 +105,14 @@ CASE_MEETINGS = (
         1,
         on_open_case,
     ),
+    Command(
+        "case-meetings.message",
+        "v",
+        N_("Message"),
+        N_("Write a message about the meeting."),
+        3,
+        on_a_row,
+    ),
 )
 
 CASE_ACTIONS = (
@@ -126,6 +134,14 @@ CASE_ACTIONS = (
         N_("Drop"),
         N_("Drop the action item, with the reason."),
         5,
+        on_a_row,
+    ),
+    Command(
+        "case-actions.message",
+        "v",
+        N_("Message"),
+        N_("Write a message about the action item."),
+        0,
         on_a_row,
     ),
     Command(

@@ -47,6 +47,8 @@ THREAD = (
     Command("thread.circle", "m", N_("Circle"), N_("See who reads this, and let people in or out."),
             0),
     Command("thread.case", "c", N_("Its client"), N_("Go to the client's case."), 0),
+    Command("thread.about", "o", N_("What about"),
+            N_("Go to the meeting, action item or client it is about."), 0),
     Command("thread.delete", "x", N_("Delete"), N_("Erase this copy; its place stays."), 0),
 )  # fmt: skip
 
@@ -65,6 +67,8 @@ NOTE = (Command("note.case", "c", N_("Its client"), N_("Go to the client's case.
 
 CIRCLE = (
     Command("circle.add", "n", N_("Let in"), N_("Let somebody into the circle."), 1),
+    Command("circle.part", "e", N_("Change part"),
+            N_("Change what somebody may do: read and write, read, or lead."), 3, on_a_row),
     Command("circle.remove", "x", N_("Let out"), N_("Take somebody out of the circle."), 2,
             on_a_row),
 )  # fmt: skip

@@ -53,6 +53,8 @@ MEETINGS = (
     Command("meetings.new", "n", N_("Plan meeting"), N_("Plan a meeting of a case."), 1),
     Command("meetings.past", "p", N_("Past or next"), N_("Show past meetings, or those to come."),
             4),
+    Command("meetings.message", "v", N_("Message"), N_("Write a message about the meeting."), 0,
+            on_a_row),
     Command("meetings.call-off", "x", N_("Call off"), N_("Call the meeting off."), 5, on_a_row),
 )  # fmt: skip
 

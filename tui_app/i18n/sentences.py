@@ -12,6 +12,7 @@ from pathlib import Path
 from storage.errors import StorageError
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.cells import cut
+from tui_app.i18n.message_reasons import MESSAGE_REASONS
 from tui_app.i18n.people_reasons import PEOPLE_REASONS, PEOPLE_SENTENCES
 from tui_app.i18n.travel_reasons import TRAVEL_REASONS
 
@@ -86,6 +87,7 @@ SENTENCES: Mapping[str, str] = {
 
 REASONS: Mapping[tuple[str, str], str] = {
     **PEOPLE_REASONS,
+    **MESSAGE_REASONS,
     **TRAVEL_REASONS,
     ("weak-passphrase", "short"): N_("That passphrase is too short. Write at least 15 letters or "
                                      "five words."),

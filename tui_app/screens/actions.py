@@ -160,6 +160,11 @@ class ActionsScreen(Marking):
         if (line := self.current_action()) is not None:
             self.post_message(Open("case", line.case_id))
 
+    def do_message(self) -> None:
+        """Write a message about it."""
+        if (line := self.current_action()) is not None:
+            self.post_message(Open("letter-about", line.id, "action"))
+
     def do_due(self) -> None:
         """Ask for another day."""
         if (line := self.current_action()) is not None:

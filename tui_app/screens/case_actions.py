@@ -90,6 +90,11 @@ class CaseActionsScreen(CaseTab):
         if self.actions.current_key is not None:
             self.post_message(Open("action", self.actions.current_key))
 
+    def do_message(self) -> None:
+        """Write a message about the one under the cursor."""
+        if (key := self.actions.current_key) is not None:
+            self.post_message(Open("letter-about", key, "action"))
+
     def do_new(self) -> None:
         """Ask what is to be done, then open its form for who and when."""
         asked = AskText(_("What is to be done?"), hint=_("Who and when come next."))

@@ -69,6 +69,11 @@ class CaseMeetingsScreen(CaseTab):
         tab = "prepare" if line is None else PLACE.get(line.state, "prepare")
         self.post_message(Open("meeting", event.key, tab))
 
+    def do_message(self) -> None:
+        """Write a message about the one under the cursor."""
+        if (key := self.meetings.current_key) is not None:
+            self.post_message(Open("letter-about", key, "meeting"))
+
     def do_new(self) -> None:
         """Plan a meeting of this case."""
         plan_in_case(self, self.case_id)

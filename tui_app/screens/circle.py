@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tui_app.dialogs.choose import Chosen
     from tui_app.widgets.list_rows import Row
 
+NEXT_PART = {"writer": "reader", "reader": "leader", "leader": "writer"}
+
 
 class CircleScreen(NivelScreen):
     """The circle of the message ``message_id``."""
@@ -77,6 +79,17 @@ class CircleScreen(NivelScreen):
         if chosen is not None and chosen.key is not None and self.sheet is not None:
             change = self.casebook.posting.change_circle
             self.ask(partial(change, self.sheet.line.thread_id, add=(chosen.key,)))
+
+    def do_part(self) -> None:
+        """Give the one under the cursor the next part."""
+        line = self.query_one("#members", RecordList).current
+        if line is None or line.is_me or self.sheet is None:
+            self.say(_("Your own part is changed by another who leads."))
+            return
+        part = NEXT_PART.get(line.role, "reader")
+        change = self.casebook.posting.change_circle
+        thread = self.sheet.line.thread_id
+        self.ask(partial(change, thread, parts={line.root: part}), then=lambda _n: self.load())
 
     def do_remove(self) -> None:
         """Let the one under the cursor out, after asking."""

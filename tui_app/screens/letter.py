@@ -19,11 +19,13 @@ from storage.errors import StorageError
 from storage.refusals import BasisMissing
 from tui_app.commands.command import Command
 from tui_app.commands.mailbox import LETTER
-from tui_app.dialogs.ask_text import AskText
+from tui_app.dialogs.no_basis import OVERRIDE, RECORD, NoBasis
+from tui_app.dialogs.reason import Reason
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.sentences import sentence
-from tui_app.plain.words import joined
+from tui_app.screens.letter_link import about_words
 from tui_app.screens.letter_people import LetterPeople
+from tui_app.screens.messages import Open
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.note_area import NoteArea
@@ -77,9 +79,7 @@ class LetterScreen(LetterPeople):
         """Return what to write on, whom it goes to, and whom it is about; blocks."""
         desk = self.casebook.posting
         writing = desk.read_draft(self.draft_id) if self.draft_id else desk.blank()
-        people = desk.people_of(writing)
-        case = self.casebook.cases.line(writing.case_id) if writing.case_id else None
-        return writing, people, case.label if case else ""
+        return writing, desk.people_of(writing), about_words(self.casebook, writing)
 
     def _show(self, found: "tuple[Writing, tuple[Any, ...], str]") -> None:
         self.writing, self.people, label = found
@@ -124,8 +124,7 @@ class LetterScreen(LetterPeople):
     def _kept(self, writing: "Writing") -> "tuple[bytes, tuple[Any, ...], str]":
         desk = self.casebook.posting
         draft_id = desk.keep_draft(writing, self.draft_id)
-        case = self.casebook.cases.line(writing.case_id) if writing.case_id else None
-        return draft_id, desk.people_of(writing), case.label if case else ""
+        return draft_id, desk.people_of(writing), about_words(self.casebook, writing)
 
     def _kept_now(self, found: "tuple[bytes, tuple[Any, ...], str]") -> None:
         self.draft_id, self.people, label = found
@@ -161,12 +160,21 @@ class LetterScreen(LetterPeople):
         self.go_out()
 
     def _refused_to_go(self, error: StorageError) -> bool:
-        if not isinstance(error, BasisMissing):
+        if not isinstance(error, BasisMissing) or not error.needs:
             return False
-        why = _("Send it all the same? Write why; it is logged.")
-        question = joined((sentence(error), why), " ")
-        self.app.push_screen(AskText(question), self._send_all_the_same)
+        self.app.push_screen(NoBasis(sentence(error), error.needs), self._way_on)
         return True
+
+    def _way_on(self, way: str | None) -> None:
+        writing = self.writing
+        if way == RECORD and writing is not None:
+            whom = f"correspondent:{self.people[0].id.hex()}" if len(self.people) == 1 else ""
+            detail = " ".join((whom or "-", *sorted(writing.spoken_of)))
+            self.post_message(Open("new-basis", writing.case_id, detail))
+        elif way == OVERRIDE:
+            question = _("Why is it sent without a basis?")
+            where = _("The reason stands in the disclosure log, with the sign !.")
+            self.app.push_screen(Reason(question, where), self._send_all_the_same)
 
     def _send_all_the_same(self, reason: str | None) -> None:
         if reason:

@@ -8,6 +8,7 @@ import datetime as dt
 
 from storage.lines.messages import AttachmentLine, MemberLine, MessageLine, MessageSheet
 from tui_app.i18n.catalogue import N_, _, ngettext
+from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, short_date
 from tui_app.plain.messages import level_word, on_the_way, size_words, state_word
 from tui_app.plain.words import joined, shown_name
@@ -70,6 +71,7 @@ def message_block(sheet: MessageSheet, *, names: bool) -> Block:
             shown_name(line.author, names=names),
             f"{full_date(at.date())} {clock_time(at)}" if at else "",
             line.case_label,
+            "" if sheet.link_kind in {"", "case"} else choice_word("record", sheet.link_kind),
             level_word(line.level) if line.box == "in" else on_the_way(line),
             _("being held") if line.is_held else "",
             _("filed to the record") if line.is_filed else "",
@@ -98,6 +100,14 @@ def odd_words(sheet: MessageSheet, *, names: bool) -> list[str]:
         said.append(words.format(name=shown_name(sheet.unseen, names=names)))
     if sheet.members_changed:
         said.append(_("Written to another circle than the one of now."))
+    later = [one for one in sheet.members if one.state == "no-card"]
+    if later and sheet.line.box == "out":
+        names_of = joined(shown_name(one.name, names=names) for one in later)
+        words = _(
+            "{names}: does not get this, for their contact card is not here (Exchange, tab 4). "
+            "Once it is, they get what is written from then on."
+        )
+        said.append(words.format(names=names_of))
     if sheet.line.level == "blocked":
         said.append(_("The sender's key has changed: check it first (Exchange, tab 4)."))
     if sheet.line.expires is not None and sheet.line.box != "gone":

@@ -103,6 +103,11 @@ class MeetingsScreen(NivelScreen):
         self.fill_frame()
         self.load()
 
+    def do_message(self) -> None:
+        """Write a message about the one under the cursor."""
+        if (key := self.meetings.current_key) is not None:
+            self.post_message(Open("letter-about", key, "meeting"))
+
     def do_call_off(self) -> None:
         """Call the meeting under the cursor off."""
         if (meeting_id := self.meetings.current_key) is not None:

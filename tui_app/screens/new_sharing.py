@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui_app.dialogs.choose import Chosen
     from tui_app.widgets.date_field import DateField
 
+NOBODY = "-"
 USUAL_SECTIONS = ("meetings",)
 _LISTS = {"sections": "case-section", "areas": "life-area"}
 
@@ -44,9 +45,9 @@ class NewSharing(Form):
         self.label = ""
 
     def start_at(self, detail: str) -> None:
-        """Begin with the receiver that the gate refused, and the parts it was asked for."""
+        """Begin with the receiver that the gate refused (or NOBODY), and the parts asked for."""
         key, *sections = detail.split()[:10] or ("",)
-        self.named = GivenTo(key=key)
+        self.named = GivenTo(key="" if key == NOBODY else key)
         self.marked["sections"] = tuple(sections)
 
     def do_record(self) -> None:

@@ -8,27 +8,35 @@ from typing import TYPE_CHECKING, Any
 
 from tui_app.i18n.catalogue import _
 from tui_app.screens.letter import LetterScreen
+from tui_app.screens.letter_link import about_words, case_of
 
 if TYPE_CHECKING:
     from storage.lines.messages import Writing
 
 
 class AboutScreen(LetterScreen):
-    """A new message about the client of the case ``case_id``."""
+    """A new message about a client, or with the kind in ``Open.detail`` a meeting or action."""
 
-    def __init__(self, case_id: bytes) -> None:
+    def __init__(self, record_id: bytes) -> None:
         super().__init__()
-        self.case_id = case_id
+        self.record_id = record_id
+        self.kind = "case"
+
+    def start_at(self, detail: str) -> None:
+        """Begin with what kind of record it is about."""
+        self.kind = detail
 
     def draft_place(self) -> str:
         """Name the drafts of this message's fields."""
-        return f"letter-about/{self.case_id.hex()}"
+        return f"letter-about/{self.record_id.hex()}"
 
     def begin(self) -> "tuple[Writing, tuple[Any, ...], str]":
-        """Return the beginning of a message about the client; blocks."""
-        blank = self.casebook.posting.blank()
-        writing = replace(blank, case_id=self.case_id, link=("case", self.case_id))
-        return writing, (), self.casebook.cases.line(self.case_id).label
+        """Return the beginning of a message about it; blocks."""
+        book = self.casebook
+        case_id = case_of(book, self.kind, self.record_id)
+        link = (self.kind, self.record_id)
+        writing = replace(book.posting.blank(), case_id=case_id, link=link)
+        return writing, (), about_words(book, writing)
 
 
 class ReplyScreen(LetterScreen):
@@ -48,7 +56,6 @@ class ReplyScreen(LetterScreen):
 
     def begin(self) -> "tuple[Writing, tuple[Any, ...], str]":
         """Return the beginning of an answer; blocks."""
-        writing = self.casebook.posting.answer(self.message_id)
-        case = self.casebook.cases.line(writing.case_id) if writing.case_id else None
-        people = self.casebook.posting.people_of(writing)
-        return writing, people, case.label if case else ""
+        book = self.casebook
+        writing = book.posting.answer(self.message_id)
+        return writing, book.posting.people_of(writing), about_words(book, writing)

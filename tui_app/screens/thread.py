@@ -156,6 +156,16 @@ class ThreadScreen(NivelScreen):
         else:
             self.say(_("This message is about no client."))
 
+    def do_about(self) -> None:
+        """Go to the meeting or the action item it is about, where that is here; or the client."""
+        sheet = self.current()
+        if sheet is None or sheet.link_id is None:
+            self.say(_("This message is about nothing else."))
+        elif sheet.line.case_id is None:
+            self.say(_("What it is about is not in this casebook."))
+        else:
+            self.post_message(Open(sheet.link_kind, sheet.link_id))
+
     def do_save(self) -> None:
         """Choose a file that lies beside the message, then where it goes."""
         sheet = self.current()

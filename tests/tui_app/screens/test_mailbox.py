@@ -105,25 +105,6 @@ async def test_filing_asks_whose_record(both: Pair) -> None:
     assert [one.is_proved for one in both.bo.keeping.notes(case)] == [True]
 
 
-async def test_a_message_about_a_client_asks_for_the_reason(both: Pair) -> None:
-    """Without a basis Ctrl+S asks why; Esc sends nothing, a reason sends it."""
-    case = small_case(both.aino).case
-    writing = replace(HELLO, to=(both.bo_at_aino,), case_id=case, link=("case", case))
-    draft = both.aino.posting.keep_draft(writing)
-    async with on_stage(LetterScreen(draft), both.aino) as pilot:
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert "Lähetetäänkö silti?" in text_of(pilot)
-        await pilot.press("escape")
-        await settled(pilot)
-        assert both.aino.messages.counts().sent == 0
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        await pilot.press(*"vaara", "enter")
-        await settled(pilot)
-    assert both.aino.messages.counts().sent == 1
-
-
 async def test_hostile_text_stays_text(both: Pair) -> None:
     """Markup and escape codes in a message are shown, never obeyed."""
     text = "[/b] [@click=app.quit]x[/] \x1b]52;c;eA==\x07 loppu"
