@@ -59,6 +59,7 @@ ALARMS = {
     "set-aside": N_("{name}: changes without the right to write there are set aside ({count})."),
     "late": N_("{name} has acknowledged nothing for {count} days."),
 }
+_FIRST = ("message", "changes", "grant", "card", "revocation", "receipt")
 NAMED = 3
 """Of the files that were not read in for the same reason so many are named."""
 WAYS = {
@@ -72,6 +73,12 @@ WAYS = {
 def what_words(what: Iterable[tuple[str, int]]) -> str:
     """Say what a parcel holds; one with nothing to name acknowledges what came."""
     return joined(f"{kind_word(kind)} {count}" for kind, count in what) or _("acknowledgement")
+
+
+def brief_words(what: Iterable[tuple[str, int]]) -> str:
+    """Say the most telling thing that a parcel holds; dots where there is more."""
+    found = sorted(what, key=lambda one: _FIRST.index(one[0]) if one[0] in _FIRST else len(_FIRST))
+    return what_words(found[:1]) + (" …" if len(found) > 1 else "")
 
 
 def kind_word(kind: str) -> str:

@@ -16,7 +16,7 @@ from tui_app.commands.command import Command
 from tui_app.commands.exchange import HISTORY
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.formats import clock_time, short_date
-from tui_app.plain.delivery import passage_row, passage_words, what_words
+from tui_app.plain.delivery import brief_words, passage_row, passage_words
 from tui_app.plain.words import shown_name
 from tui_app.screens.exchange import ExchangeTab
 from tui_app.screens.listing import Source
@@ -75,7 +75,7 @@ class HistoryScreen(ExchangeTab):
         local, today = line.at.astimezone(), self.host.clock.now().date()
         day = "" if local.date() == today else f"{short_date(local.date(), today)} "
         name = shown_name(line.name, names=self.host.names_shown)
-        cells = (f"{day}{clock_time(local)}", passage_words(line), name, what_words(line.what))
+        cells = (f"{day}{clock_time(local)}", passage_words(line), name, brief_words(line.what))
         return Row(cells, quiet=line.state == "written")
 
     @on(RecordList.Moved)

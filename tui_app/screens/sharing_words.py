@@ -28,8 +28,8 @@ from tui_app.plain.words import joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
 
 COLUMNS = (
-    Column(N_("What"), 22),
-    Column(N_("Whom"), 20),
+    Column(N_("What"), 23),
+    Column(N_("Whom"), 19, most=30),
     Column(N_("Parts"), 0),
     Column(N_("State"), 15),
 )
