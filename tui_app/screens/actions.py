@@ -173,8 +173,8 @@ class ActionsScreen(Marking):
 
     def _move(self, line: "ActionLine", answer: DayAnswer | None) -> None:
         if answer is not None:
-            edit = self.casebook.actions.edit
-            self.ask(lambda: edit(line.id, due=answer.day))
+            edit, day = self.casebook.actions.edit, answer.day
+            self.as_shown({line.id: line}, lambda seen: edit(line.id, seen=seen, due=day))
 
     def do_new(self) -> None:
         """Ask for the case, then what is to be done."""

@@ -5,22 +5,21 @@ one change and one undo.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 
-from storage.records.actions import ActionState
 from tui_app.commands.cases import CASE_ACTIONS
 from tui_app.commands.command import Command
 from tui_app.dialogs.ask_text import AskText
-from tui_app.dialogs.reason import Reason
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import full_date
 from tui_app.plain.words import joined, shown_name
 from tui_app.screens.case_tab import CaseTab
 from tui_app.screens.listing import Source
+from tui_app.screens.marking import Marking
 from tui_app.screens.messages import Open
 from tui_app.screens.today_words import due_cell
 from tui_app.widgets.list_rows import Column, Row
@@ -37,7 +36,7 @@ MASKED = (Column(N_("Due"), 15), Column(N_("Who"), 8), Column(N_("What"), 0))
 NAMED = (Column(N_("Due"), 15), Column(N_("Who"), 22), Column(N_("What"), 0))
 
 
-class CaseActionsScreen(CaseTab):
+class CaseActionsScreen(Marking, CaseTab):
     """The fourth tab of a case."""
 
     commands: ClassVar[tuple[Command, ...]] = CASE_ACTIONS
@@ -57,7 +56,7 @@ class CaseActionsScreen(CaseTab):
         return f"{super().place_text()}: {_('ended')}" if self.ended else super().place_text()
 
     @property
-    def actions(self) -> "RecordList[ActionLine]":
+    def actions(self) -> "RecordList[Any]":
         """Return the list."""
         return self.query_one("#actions", RecordList)
 
@@ -110,31 +109,6 @@ class CaseActionsScreen(CaseTab):
 
     def _added(self, action_id: bytes) -> None:
         self.post_message(Open("action", action_id))
-
-    def do_done(self) -> None:
-        """Mark done, or open again."""
-        self._mark(ActionState.DONE)
-
-    def do_waiting(self) -> None:
-        """Mark as waiting for somebody else, or open again."""
-        self._mark(ActionState.WAITING)
-
-    def do_drop(self) -> None:
-        """Drop, with the reason."""
-        where = _("The reason stands in the action item.")
-        self.app.push_screen(Reason(_("Why is it dropped?"), where), self._drop)
-
-    def _drop(self, reason: str | None) -> None:
-        if reason is not None:
-            self._mark(ActionState.DROPPED, reason)
-
-    def _mark(self, state: ActionState, reason: str = "") -> None:
-        line = self.actions.current
-        again = line is not None and line.state == state and not reason
-        state = ActionState.OPEN if again else state
-        keys, mark = self.actions.chosen_keys, self.casebook.actions.mark
-        self.actions.marked.clear()
-        self.ask(lambda: mark(keys, state, reason=reason, on=self.today))
 
     def do_ended(self) -> None:
         """Show the ended ones, or the open ones."""

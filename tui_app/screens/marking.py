@@ -1,10 +1,12 @@
 """Mark action items done, waiting or dropped: one or many, one undo.
 
-The law: dropping asks for the reason; the same key once more opens an item again.
+The law: dropping asks for the reason; the same key once more opens an item again. A key supersedes
+what its row shows and nothing else: what came meanwhile is shown first.
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from storage.lines.actions import ActionLine
 from storage.records.actions import ActionState
@@ -13,14 +15,20 @@ from tui_app.i18n.catalogue import _
 from tui_app.screens.screen import NivelScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storage.casebook.seen import Heads
     from tui_app.widgets.record_list import RecordList
+
+    Shown = dict[bytes, ActionLine | None]
+    """Action items by id, each as its row shows it; None for a row that is not on a read page."""
 
 
 class Marking(NivelScreen):
     """A screen with a list of action items, which the subclass gives."""
 
     @property
-    def actions(self) -> "RecordList[object]":
+    def actions(self) -> "RecordList[Any]":
         """Return the list."""
         raise NotImplementedError
 
@@ -45,19 +53,53 @@ class Marking(NivelScreen):
     def do_drop(self) -> None:
         """Drop, with the reason."""
         where = _("The reason stands in the action item.")
-        self.app.push_screen(Reason(_("Why is it dropped?"), where), self._drop)
+        dialog = Reason(_("Why is it dropped?"), where)
+        self.app.push_screen(dialog, partial(self._drop, self.chosen_lines()))
 
-    def _drop(self, reason: str | None) -> None:
+    def _drop(self, lines: "Shown", reason: str | None) -> None:
         if reason is not None:
-            self.mark(ActionState.DROPPED, reason)
+            self._mark(lines, ActionState.DROPPED, reason)
 
-    def mark(self, state: ActionState, reason: str = "") -> None:
+    def mark(self, state: ActionState) -> None:
         """Set the state of the marked items, or of the one under the cursor."""
         line = self.current_action()
-        again = line is not None and line.state == state and not reason
-        new = ActionState.OPEN if again else state
-        keys = tuple(key for key in self.actions.chosen_keys if not key.startswith(b"holiday"))
-        desk, today = self.casebook.actions, self.today
+        again = line is not None and line.state == state
+        self._mark(self.chosen_lines(), ActionState.OPEN if again else state)
+
+    def _mark(self, lines: "Shown", state: ActionState, reason: str = "") -> None:
+        mark, today, keys = self.casebook.actions.mark, self.today, tuple(lines)
         self.actions.marked.clear()
-        if keys:
-            self.ask(lambda: desk.mark(keys, new, reason=reason, on=today))
+        self.as_shown(lines, lambda seen: mark(keys, state, reason=reason, on=today, seen=seen))
+
+    # --- what is shown, and nothing else -------------------------------------------------------
+
+    def chosen_lines(self) -> "Shown":
+        """Return the marked action items, or the one under the cursor, as they are shown."""
+        wanted = set(self.actions.chosen_keys)
+        found = (self.actions.pages.line(place) for place in range(self.actions.count))
+        shown = {line.id: line for line in found if isinstance(line, ActionLine)}
+        return {key: shown.get(key) for key in wanted if not key.startswith(b"holiday")}
+
+    def as_shown(self, lines: "Shown", work: "Callable[[Heads], object]") -> None:
+        """Do ``work(heads)`` if they are still as they are shown; else show them anew.
+
+        Whatever comes from another device between the look and the work is not superseded: the
+        heads that were seen are handed on.
+        """
+        book = self.casebook
+
+        def look_and_do() -> bool:
+            with book.looking():
+                same = all(book.actions.line(key) == line for key, line in lines.items() if line)
+                heads = book.heads(*lines)
+            if same:
+                work(heads)
+            return same
+
+        if lines:
+            self.ask(look_and_do, then=self._changed_meanwhile)
+
+    def _changed_meanwhile(self, same: bool) -> None:  # noqa: FBT001 — an answer
+        if not same:
+            self.load()
+            self.say(_("Changed meanwhile: look again. Nothing was marked."), alert=True)
