@@ -27,7 +27,10 @@ def _forget(_text: str) -> None:
 
 
 class AskText(ModalScreen[str | None]):
-    """``question`` and ``hint`` are translated; ``value`` is what stands there already."""
+    """``question`` and ``hint`` are translated; ``value`` is what stands there already.
+
+    ``over_another``: a draft is back that was written over another value than stands there now.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False, priority=True),
@@ -39,6 +42,7 @@ class AskText(ModalScreen[str | None]):
         self.question = question
         self.hint = hint
         self.keep: Callable[[str], None] = _forget
+        self.over_another = False
         self.field = TextField(value, id="answer", limit=limit)
 
     def compose(self) -> ComposeResult:
@@ -53,13 +57,15 @@ class AskText(ModalScreen[str | None]):
     def _typed(self, event: FieldTyped) -> None:
         self.keep(event.text)
 
-    def restore(self, text: str) -> None:
-        """Show a draft, unless something has been typed already."""
-        if text and not self.field.changed and text != self.field.value:
+    def restore(self, text: str) -> bool:
+        """Show a draft, unless something has been typed already; return whether it is shown."""
+        shows = bool(text) and not self.field.changed and text != self.field.value
+        if shows:
             self.field.value = text
             self.query_one(".hint", Static).update(
                 Content(_("This was being written before; it is back, not yet saved."))
             )
+        return shows
 
     def action_answer(self) -> None:
         """Answer with the text."""

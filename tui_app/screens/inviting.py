@@ -6,6 +6,7 @@ written first and goes into the network; without the reason nobody is invited.
 
 from typing import TYPE_CHECKING
 
+from storage.lines.change import text_digest
 from tui_app.dialogs.ask_text import AskText
 from tui_app.dialogs.invite import Invite
 from tui_app.dialogs.reason import Reason
@@ -16,6 +17,7 @@ from tui_app.screens.handing_out import HandingOut
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from storage.lines.change import DraftLine
     from storage.lines.network import TieLine
 
 DRAFT_AFTER = 1.0
@@ -24,8 +26,18 @@ DRAFT_AFTER = 1.0
 class Inviting(HandingOut):
     """A tab of a meeting from which people are invited."""
 
-    def ask_text(self, dialog: AskText, place: str, answer: "Callable[[str | None], None]") -> None:
-        """Show ``dialog``; what is typed is kept as the draft ``place`` until it is answered."""
+    def ask_text(
+        self,
+        dialog: AskText,
+        place: str,
+        answer: "Callable[[str | None], None]",
+        stands: str | None = None,
+    ) -> None:
+        """Show ``dialog``; what is typed is kept as the draft ``place`` until it is answered.
+
+        ``stands``: the value under it. A draft that stood over another one is ``over_another``.
+        """
+        over = None if stands is None else text_digest(stands)
         name = f"meeting/{self.meeting_id.hex()}/{place}"
         typed: dict[str, str] = {}
 
@@ -36,7 +48,7 @@ class Inviting(HandingOut):
 
         def keep_now() -> None:
             if name in typed:
-                self.host.keep_draft(name, typed.pop(name))
+                self.host.keep_draft(name, typed.pop(name), over)
 
         def answered(text: str | None) -> None:
             keep_now()
@@ -44,9 +56,16 @@ class Inviting(HandingOut):
                 self.host.keep_draft(name, "")
             answer(text)
 
+        def restore(lines: "tuple[DraftLine, ...]") -> None:
+            nonlocal over
+            draft = next((line for line in lines if line.place == name), None)
+            if draft is not None and dialog.restore(draft.text):
+                dialog.over_another = over is not None and draft.over not in {None, over}
+                over = draft.over or over
+
         dialog.keep = keep
         self.app.push_screen(dialog, answered)
-        self.ask(self.casebook.drafts.find, name, then=dialog.restore)
+        self.ask(self.casebook.drafts.lines, then=restore)
 
     # --- people of the network -----------------------------------------------------------------
 

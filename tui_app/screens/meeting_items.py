@@ -83,13 +83,15 @@ class Items(Inviting):
         line = self.agenda.current
         if line is None:
             return
-        edit = partial(self.casebook.meetings.edit_item, line.id, seen=self.seen())
+        dialog, seen = AskText(_("Agenda item"), line.title), self.seen()
 
         def keep(title: str | None) -> None:
             if title and title != line.title:
-                self.ask(partial(edit, title=title))
+                known = seen.blank() if seen is not None and dialog.over_another else seen
+                edit = self.casebook.meetings.edit_item
+                self.ask(partial(edit, line.id, seen=known, title=title))
 
-        self.ask_text(AskText(_("Agenda item"), line.title), f"item/{line.id.hex()}", keep)
+        self.ask_text(dialog, f"item/{line.id.hex()}", keep, line.title)
 
     def do_more(self) -> None:
         """Give the item a minute more."""
