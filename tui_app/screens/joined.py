@@ -50,7 +50,7 @@ class JoinedScreen(CardFiles):
               "stays here. Nothing is lost by waiting."),
             _("If the file is lost, w writes it again. An invitation counts for two weeks; after "
               "that give your contact card instead."),
-            _("Then exchange with a folder or a stick: Exchange, Parcels."),
+            _("Then exchange with a folder or a stick: Exchange, Now."),
         )  # fmt: skip
         blocks = [Block(bytes([at]), row, space=at > 0) for at, row in enumerate(rows)]
         self.query_one(ToldList).show(blocks)

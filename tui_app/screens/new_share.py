@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 USUAL = {
     "colleague": ("summary", "network", "meetings", "actions"),
     "expert": ("meetings", "actions"),
-    "handover": ("summary", "network", "meetings", "actions", "notes"),
+    "handover": ("summary", "network", "meetings", "actions", "follow-ups", "notes"),
 }
 MEANT = {
     "colleague": N_("Somebody who works with the same client. Your own devices have it all."),
