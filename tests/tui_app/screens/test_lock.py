@@ -1,6 +1,7 @@
 """The lock screen, the first run and the recovery sheet, by keys."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,20 +56,12 @@ class SheetDoor(PretendDoor):
         return self.casebook
 
 
-class NothingWaits:
-    """A delivery desk with nothing to send."""
-
-    def waiting(self) -> Waiting:
-        """Return that nothing waits."""
-        return Waiting((), 0, None)
-
-
 class OpenCasebook(PretendCasebook):
     """A casebook that can be taken over."""
 
     feed = PretendFeed()
     keys = NoKeys()
-    delivery = NothingWaits()
+    delivery = SimpleNamespace(waiting=lambda: Waiting((), 0, None))
 
 
 def opened(pilot: Pilot[int]) -> object:
