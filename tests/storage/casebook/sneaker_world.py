@@ -19,7 +19,6 @@ from storage.exchange import card
 from storage.exchange.high_water import Mark, last_batch
 from storage.journal.clock import system_ms
 from storage.lines.messages import Writing
-from tests.storage.casebook.exchanging import at
 from tests.storage.casebook.sneaker_template import MEMORY, SIZES, template
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ class World:
         if not has_row(casebook, case):
             return
         with contextlib.suppress(StorageError):
-            who = at(casebook, self.open[to])
+            who = person_at(casebook, self.open[to])
             named = casebook.receivers.recipient(case, f"correspondent:{who.hex()}")
             casebook.bases.add(case, kind="consent", sections=sections, purpose="tuki", **named)
             casebook.shares.give(case, who, sections, purpose="tuki")
@@ -135,7 +134,7 @@ class World:
         casebook, there = self.open[name], self.open[to]
         text = self.fresh()
         with contextlib.suppress(StorageError):
-            casebook.posting.send(Writing(text, text, to=(at(casebook, there),)))
+            casebook.posting.send(Writing(text, text, to=(person_at(casebook, there),)))
             self.messages.append((there.me.person_id, text, name))
 
     def exchange(self, name: str, carrier: str) -> "Exchanged":
@@ -204,6 +203,12 @@ class World:
             device = self.open[gone].me.device_id
             self.open["aino"].devices.revoke(device, template(self.names).sheets["aino"])
             self.revoked.add(gone)
+
+
+def person_at(here: "Casebook", there: "Casebook") -> bytes:
+    """Return the id of the other person, whose new device may not be known yet."""
+    person = there.me.person_id
+    return next(line.id for line in here.cards.lines() if line.person_id == person)
 
 
 def has_row(casebook: "Casebook", case: bytes) -> bool:
