@@ -11,6 +11,7 @@ default and stays in the file, comments too. The format is TOML, one table, vers
     show_cursor = false      # the terminal's own cursor, for screen readers and braille
     mouse = false
     copy = false             # allow Ctrl+C to write the terminal's clipboard (OSC 52)
+    network = "list"         # list map; how a case's network was looked at last
     vault = ""               # the vault opened last, by its folder's name
 """
 
@@ -24,7 +25,13 @@ IS_LINUX: bool = sys.platform.startswith("linux")
 LEAST_MINUTES, MOST_MINUTES = 1, 5
 THEMES = ("night", "day", "contrast", "ansi", "mono")
 GLYPHS = ("ascii", "box")
-_CHOICES = {"language": ("", "fi", "sv", "en"), "theme": ("", *THEMES), "glyphs": GLYPHS}
+NETWORK_VIEWS = ("list", "map")
+_CHOICES = {
+    "language": ("", "fi", "sv", "en"),
+    "theme": ("", *THEMES),
+    "glyphs": GLYPHS,
+    "network": NETWORK_VIEWS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Settings:
     show_cursor: bool = False
     mouse: bool = False
     copy: bool = False
+    network: str = "list"
     vault: str = ""
 
 

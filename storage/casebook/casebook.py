@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.casebook.keeping import Keeping
     from storage.casebook.keys import Keys
     from storage.casebook.log import Log
+    from storage.casebook.maps import Maps
     from storage.casebook.meetings import Meetings
     from storage.casebook.messages import Messages
     from storage.casebook.minutes import Minutes
@@ -74,6 +75,7 @@ class Casebook(Core):
     messages: "Messages"
     keeping: "Keeping"
     log: "Log"
+    maps: "Maps"
     meetings: "Meetings"
     minutes: "Minutes"
     network: "Network"

@@ -42,7 +42,18 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Paragraph | Bullets | SideBySide | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG of our own making; ``told`` says the same in words, for who cannot see it.
+
+    Where no picture can stand, the words do.
+    """
+
+    svg: str
+    told: str
+
+
+Block: TypeAlias = Paragraph | Bullets | SideBySide | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

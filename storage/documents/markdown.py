@@ -14,6 +14,7 @@ from storage.documents.handout import (
     Bullets,
     Handout,
     Paragraph,
+    Picture,
     SideBySide,
     Table,
     filled,
@@ -61,6 +62,8 @@ def _block(block: Block, language: str) -> Iterator[str]:
             )
         case Table():
             yield _table(block)
+        case Picture():
+            yield _text(block.told)
 
 
 def _paragraph(block: Paragraph, language: str) -> str:

@@ -13,6 +13,7 @@ from storage.documents.handout import (
     Bullets,
     Handout,
     Paragraph,
+    Picture,
     SideBySide,
     Table,
     filled,
@@ -71,6 +72,7 @@ TEMPLATE = r"""
     if b.kind == "bullets" { list(..b.items.map(paras)) }
     if b.kind == "views" { list(..b.items.map(said)) }
     if b.kind == "table" { grid(b) }
+    if b.kind == "picture" { image(bytes(b.svg), format: "svg", width: 100%, alt: b.told) }
   }
 }
 #if d.footer != "" { v(1em); paras(d.footer) }
@@ -112,6 +114,8 @@ def _block(block: Block, language: str, *, is_large: bool) -> dict[str, Any]:
             return _views(block, is_large=is_large)
         case Table():
             return _table(block, is_large=is_large)
+        case Picture():
+            return {"kind": "picture", "svg": block.svg, "told": plain_line(block.told) or "-"}
 
 
 def _table(block: Table, *, is_large: bool) -> dict[str, Any]:

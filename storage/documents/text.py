@@ -11,6 +11,7 @@ from storage.documents.handout import (
     Bullets,
     Handout,
     Paragraph,
+    Picture,
     SideBySide,
     Table,
     filled,
@@ -57,6 +58,8 @@ def _block(block: Block, language: str) -> Iterator[str]:
         case Table():
             for row in filled(block):
                 yield from _row(block.headings, row)
+        case Picture():
+            yield from wrapped(plain(block.told), WIDTH)
 
 
 def _row(headings: tuple[str, ...], row: list[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ there is no line. Each row has exactly the cells of the map's width.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from storage.rules.network_map import Measure, NetworkMap, Placed, Side
+from storage.rules.network_map import NetworkMap, Placed, Side
 
 CONFLICT = "(x)"
 # (up, down, left, right) -> the glyph where lines meet
@@ -52,9 +52,9 @@ SIGNS = {"ascii": ASCII, "mono": ASCII, "box": BOX}
 """The sets by name. ``mono`` is the ASCII set: nothing in a map needs a colour."""
 
 
-def drawn(found: NetworkMap, signs: Signs, measure: Measure = len) -> tuple[str, ...]:
-    """Return the rows of the map, from the top; ``measure`` as in ``laid_out``."""
-    sheet = _Sheet(found, measure)
+def drawn(found: NetworkMap, signs: Signs) -> tuple[str, ...]:
+    """Return the rows of the map, from the top."""
+    sheet = _Sheet(found)
     middle, row = found.middle
     for side, sign in ((Side.RIGHT, 1), (Side.LEFT, -1)):
         there = [one for one in found.placed if one.side == side and not one.actor.is_missing]
@@ -63,28 +63,20 @@ def drawn(found: NetworkMap, signs: Signs, measure: Measure = len) -> tuple[str,
     for one in found.placed:
         if not one.actor.is_missing:
             _draw_line(sheet, one, signs)
-        sheet.write(one.x, one.y, one.text)
-    sheet.write(middle - found.centre_cells // 2, row, found.centre)
+        sheet.write(one.x, one.y, one.text, one.cells)
+    sheet.write(middle - found.centre_cells // 2, row, found.centre, found.centre_cells)
     return sheet.rows()
 
 
 class _Sheet:
-    """The cells; a wide letter leaves the cell behind it empty, a mark joins the one before."""
+    """The cells. A text lies whole in its first cell, and leaves those behind it empty."""
 
-    def __init__(self, found: NetworkMap, measure: Measure) -> None:
+    def __init__(self, found: NetworkMap) -> None:
         self.map = found
-        self.measure = measure
         self.cells = [[" "] * found.width for _ in range(found.height)]
 
-    def write(self, x: int, y: int, text: str) -> None:
-        row = self.cells[y]
-        for letter in text:
-            cells = self.measure(letter)
-            if cells == 0:
-                row[x - 1] += letter
-                continue
-            row[x : x + cells] = [letter, *[""] * (cells - 1)]
-            x += cells
+    def write(self, x: int, y: int, text: str, cells: int = 1) -> None:
+        self.cells[y][x : x + cells] = [text, *[""] * (cells - 1)]
 
     def rows(self) -> tuple[str, ...]:
         return tuple("".join(row) for row in self.cells)
@@ -114,7 +106,7 @@ def _draw_line(sheet: _Sheet, one: Placed, signs: Signs) -> None:
         for place, y in enumerate(rows):
             sheet.write(middle, y, pattern[place % len(pattern)])
         if one.actor.conflict:
-            sheet.write(middle - 1, (rows[0] + rows[-1]) // 2, CONFLICT)
+            sheet.write(middle - 1, (rows[0] + rows[-1]) // 2, CONFLICT, len(CONFLICT))
         return
     right = one.side == Side.RIGHT
     trunk = middle + (sheet.map.trunk if right else -sheet.map.trunk)
@@ -123,4 +115,4 @@ def _draw_line(sheet: _Sheet, one: Placed, signs: Signs) -> None:
     for place, x in enumerate(columns):
         sheet.write(x, one.y, pattern[place % len(pattern)])
     if one.actor.conflict:
-        sheet.write((columns[0] + columns[-1]) // 2 - 1, one.y, CONFLICT)
+        sheet.write((columns[0] + columns[-1]) // 2 - 1, one.y, CONFLICT, len(CONFLICT))

@@ -41,7 +41,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One actor. ``forms``: the label on one line, the longest first; the last is the shortest.
+    """One actor. ``forms``: the label on one line, the best first, for less room the next one.
 
     ``is_missing``: wished for, but nobody is there yet.
     """
@@ -94,7 +94,7 @@ def laid_out(
     height: int,
     measure: Measure = len,
 ) -> NetworkMap:
-    """Lay the network out in ``width`` by ``height`` cells; ``centre``: the client, longest first.
+    """Lay the network out in ``width`` by ``height`` cells; ``centre``: the client, best first.
 
     ``measure`` tells the cells of a text.
     """
@@ -105,7 +105,7 @@ def laid_out(
     room = min(middle, width - middle - 1) - trunk - _LINE
     drawn: list[Actor] = []
     if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
-        fitting = [one for one in everybody if measure(one.forms[-1]) <= room]
+        fitting = [one for one in everybody if min(map(measure, one.forms)) <= room]
         most = min(MOST, 2 * (height - 2) + 2)
         kept = {one.key for one in sorted(fitting, key=_weight)[:most]}
         drawn = [one for one in fitting if one.key in kept]

@@ -1,38 +1,40 @@
-"""``nivel export meeting K-0142/24.11.2026 --as pdf --tier client --to FOLDER``.
+"""``nivel export meeting K-0142/24.11.2026 --as pdf --tier client --to FOLDER``, or a network.
 
 The law: a copy holds what its tier may see and no more; without ``--tier`` it is the client's, the
 narrowest. It passes the gate: the client's copy is for the client, one's own for the own office, an
 invitation for those invited; who gets a shared copy must be said. The file is new and whole, its
 name tells nothing, and both logs say what left. It speaks the meeting's language unless ``--lang``
-names another.
+names another. ``nivel export network K-0142 --as pdf|svg|txt --to FOLDER`` is the client's view of
+the map unless ``--to-whom`` names the own office or somebody else.
 """
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_app.cli.case import open_case
 from tui_app.cli.meeting import NAMED
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say
 from tui_app.cli.partner import add_seal, run_partner
-from tui_app.cli.reading import the_day
+from tui_app.cli.reading import case_called, the_day
 from tui_app.cli.refusal import DONE, USAGE, Refused
 from tui_app.cli.which_meeting import meeting_called
-from tui_app.i18n.catalogue import _
+from tui_app.i18n.catalogue import _, language
 from tui_app.i18n.sharing_choices import SHARING_CHOICES
 
 if TYPE_CHECKING:
     from storage.lines.sharing import GivenTo
 
 AGE = "age"
-FORMS = ("ics", "md", "txt", "pdf", "csv", "record", AGE)
+FORMS = ("ics", "md", "txt", "pdf", "csv", "record", "svg", AGE)
 TIERS = ("client", "shared", "own")
 AREAS = tuple(SHARING_CHOICES["life-area"])
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what is written, in which form, for whom and where."""
-    parser.add_argument("what", choices=("meeting", "case"), help=_("what is written"))
+    parser.add_argument("what", choices=("meeting", "case", "network"), help=_("what is written"))
     parser.add_argument("meeting", metavar="K-0142/24.11.2026", help=_(NAMED))
     parser.add_argument(
         "--as",
@@ -41,7 +43,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         required=True,
         help=_(
             "ics: invitation; md, txt, pdf: minutes; csv: action items; record: text for the"
-            " official record; age: sealed for a partner without Nivel"
+            " official record; age: sealed for a partner without Nivel;"
+            " a network's map: pdf, svg, txt"
         ),
     )
     parser.add_argument(
@@ -107,8 +110,12 @@ def given_to(options: Namespace, usual: str) -> "GivenTo":
 def run(options: Namespace) -> int:
     """Write the file and say where it is."""
     day = the_day(options)
+    if options.what == "network":
+        return _write_network(options)
     if options.what == "case" and options.form != AGE:
         raise Refused(_("A whole case is written for a partner only: --as age."), USAGE)
+    if options.form == "svg":
+        raise Refused(_("A meeting is not written as svg."), USAGE)
     with opened(options) as casebook:
         if options.form == AGE:
             return run_partner(casebook, options, given_to(options, ""))
@@ -127,6 +134,29 @@ def run(options: Namespace) -> int:
             form,
             Tier(options.tier),
             handout_words(options.lang or casebook.minutes.sheet(line.id).language),
+            Path(options.to),
+            to=to,
+            is_large=options.large,
+        )
+    say(_("Written: {file}").format(file=written))
+    say(_("For: {receiver}").format(receiver=whom_words(to)))
+    return DONE
+
+
+def _write_network(options: Namespace) -> int:
+    """Write the map of a case's network and say where it is."""
+    if options.form not in {"pdf", "svg", "txt"}:
+        raise Refused(_("A network map is written as pdf, svg or txt."), USAGE)
+    with opened(options) as casebook:
+        from tui_app.i18n.map_words import map_words
+
+        case_id = case_called(casebook, options.meeting)
+        open_case(casebook, case_id, "")
+        to = given_to(options, "client")
+        written = casebook.maps.write(
+            case_id,
+            options.form,
+            map_words(options.lang or language()),
             Path(options.to),
             to=to,
             is_large=options.large,

@@ -39,6 +39,7 @@ AREAS = {
     "take-along": N_("Take along"),
     "network": N_("Network"),
     "tie": N_("Network member"),
+    "network-out": N_("Network map"),
     "tie-itself": N_("The tie itself"),
     "meetings": N_("Meetings"),
     "plan": N_("New meeting"),

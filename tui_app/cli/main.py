@@ -43,7 +43,7 @@ NOUNS = {
     "exchange": ("exchange", N_("edit conflicts, and this device")),
     "settings": ("settings", N_("how Nivel looks on this machine")),
     "import": ("bring_in", N_("bring in an address book")),
-    "export": ("export", N_("write a meeting to a file that can be handed out")),
+    "export": ("export", N_("write a meeting or a network map to a file that can be handed out")),
     "check": ("check", N_("look through the whole vault for damage")),
     "backup": ("backup", N_("write the whole vault to one sealed file")),
     "restore": ("restore", N_("make a vault from a backup; it becomes a new device")),

@@ -23,8 +23,19 @@ NETWORK = (
             on_an_actor, also=("delete",)),
     Command("network.tie", "t", N_("Tie"), N_("Write how strong the tie is, how near, since when."),
             4, on_an_actor),
+    Command("network.view", "v", N_("Map or list"),
+            N_("Show the network as a map or as a list."), 2),
+    Command("network.compare", "c", N_("Compare"), N_("Compare the network of two days.")),
+    Command("network.show", "s", N_("Show client"),
+            N_("Show the client their own map: no names, a PIN brings you back.")),
+    Command("network.print", "p", N_("Give out"), N_("Write the network map as a file or print.")),
     Command("network.person", "a", N_("Contact"), N_("Open the person's own details."),
             when=on_a_row),
+)  # fmt: skip
+
+NETWORK_OUT = (
+    Command("network-out.write", "ctrl+s", N_("Write copy"), N_("Write the copy into the folder."),
+            1, typing=True),
 )  # fmt: skip
 
 TIE_ITSELF = (

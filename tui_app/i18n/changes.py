@@ -110,6 +110,8 @@ CHANGES: Mapping[str, str] = {
     "meeting.hand-out": N_("copy handed out"),
     "meeting.show": N_("text shown to be copied"),
     "case.partner": N_("papers sealed for a partner"),
+    "network.write": N_("network map written"),
+    "network.show": N_("network map shown to the client"),
     "case.copy": N_("client's copy written"),
     "basis.add": N_("basis recorded"),
     "basis.edit": N_("basis edited"),

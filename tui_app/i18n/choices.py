@@ -8,6 +8,7 @@ records keep; this module loads no record. A word that this version does not kno
 from collections.abc import Mapping
 
 from tui_app.i18n.catalogue import in_context
+from tui_app.i18n.network_choices import NETWORK_CHOICES
 from tui_app.i18n.sharing_choices import SHARING_CHOICES
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -66,18 +67,6 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "open": "open",
         "followed": "wish followed",
         "not-followed": "wish not followed",
-    },
-    "strength": {
-        "unknown": "not known",
-        "strong": "strong",
-        "normal": "ordinary",
-        "weak": "weak",
-    },
-    "nearness": {
-        "unknown": "not known",
-        "district": "own district",
-        "reachable": "within reach",
-        "far": "far away",
     },
     "contact-way": {
         "called": "called",
@@ -234,6 +223,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "en": "English",
     },
     **SHARING_CHOICES,
+    **NETWORK_CHOICES,
 }
 
 

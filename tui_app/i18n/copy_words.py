@@ -21,7 +21,7 @@ def copy_words(language: str) -> CopyWords:
     """Return the words of ``language`` (fi, sv; anything else is English)."""
     spoken = language if language in TEXTS else "en"
     catalogue, papers = catalogue_of(spoken), handout_words(spoken)
-    choice = _choice_of(catalogue)
+    choice = choice_of(catalogue)
     return CopyWords(
         language=spoken,
         said=dict(zip(SAID, TEXTS[spoken], strict=True)),
@@ -35,7 +35,9 @@ def copy_words(language: str) -> CopyWords:
     )
 
 
-def _choice_of(catalogue: Catalogue) -> Callable[[str, str], str]:
+def choice_of(catalogue: Catalogue) -> Callable[[str, str], str]:
+    """Return what says a word of a closed list in a catalogue's language."""
+
     def choice(which: str, word: str) -> str:
         english = CHOICES[which].get(str(word))
         return str(word) if english is None else catalogue.say(f"{which}\x04{english}", english)

@@ -97,6 +97,7 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "actions": "action items as a table",
         "changes": "all changes as a file",
         "own-copy": "client's copy of data and logs",
+        "network": "network map",
         "share": "share of the case",
         "partner": "sealed file for a partner",
         "travel": "travel pack",

@@ -63,6 +63,7 @@ PLACES = {
     "release": "tui_app.screens.release:NewReleaseScreen",
     "release-date": "tui_app.screens.release:ReleaseScreen",
     "tie": "tui_app.screens.tie:TieScreen",
+    "network-out": "tui_app.screens.network_out:NetworkOutScreen",
     "tie-itself": "tui_app.screens.tie_itself:TieItselfScreen",
     "meeting": "tui_app.screens.meeting:MeetingScreen",
     "meeting.prepare": "tui_app.screens.meeting_prepare:PrepareScreen",

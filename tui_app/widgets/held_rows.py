@@ -111,6 +111,12 @@ class HeldRows(Widget, Generic[Line], can_focus=True):
             self._tell()
         self.place_terminal_cursor()
 
+    def go_to(self, key: bytes | None) -> None:
+        """Put the cursor on the row with this id, where it is held."""
+        place = self.pages.find(lambda line: self.key(line) == key)
+        if place is not None:
+            self.move_to(place)
+
     # --- the window ----------------------------------------------------------------------------
 
     @property

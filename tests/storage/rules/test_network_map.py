@@ -12,7 +12,7 @@ from storage.rules.network_drawing import ASCII, BOX, CONFLICT, SIGNS, drawn
 from storage.rules.network_map import MOST, RING, Actor, NetworkMap, Side, laid_out
 from storage.rules.network_walk import stepped
 
-WIDTH, HEIGHT = 80, 12
+WIDTH, HEIGHT = 80, 11
 """What the network tab has for the map at 80 x 24."""
 
 
@@ -47,7 +47,7 @@ actors = st.lists(
 
 def sheet(found: NetworkMap, signs: str = "ascii") -> tuple[str, ...]:
     """Draw a map."""
-    return drawn(found, SIGNS[signs], cells)
+    return drawn(found, SIGNS[signs])
 
 
 def spoiled(found: NetworkMap) -> list[str]:

@@ -120,3 +120,35 @@ def test_a_consent_opens_the_way(held: Office, tmp_path: Path) -> None:
     )
     casebook.close()
     assert export(held, tmp_path, "txt", "--tier", "shared", "--to-whom", "Kela").code == 0
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg", "txt"])
+def test_a_network_map_is_the_clients_view(office: Office, tmp_path: Path, form: str) -> None:
+    """Nobody's name stands in it, the file's name tells nothing, and it is for the client."""
+    ran = office.run("export", "network", "1", "--as", form, "--to", str(tmp_path), "--lang", "fi")
+    assert ran.code == 0, ran.err
+    written = tmp_path / f"verkostokartta.{form}"
+    assert f"{written}" in ran.out
+    if form != "pdf":
+        text = written.read_text(encoding="utf-8")
+        assert "äiti" in text
+        assert not [name for name in ("Malli", "Esimerkki", "Keksitty", "K-0001") if name in text]
+
+
+def test_a_network_map_for_the_own_office_has_names(office: Office, tmp_path: Path) -> None:
+    """``--to-whom own`` is the worker's view; another's name needs a basis, and is refused."""
+    ask = ("export", "network", "1", "--as", "txt", "--to", str(tmp_path), "--to-whom")
+    assert office.run(*ask, "own").code == 0
+    (path,) = tmp_path.glob("*.txt")
+    assert "Aino Keksitty" in path.read_text(encoding="utf-8")
+    assert office.run(*ask, "Kela").code != 0
+    assert len(list(tmp_path.glob("*.txt"))) == 1
+
+
+def test_a_form_that_is_not_for_it_is_said(office: Office, tmp_path: Path) -> None:
+    """A network has no calendar file, a meeting no drawing: a sentence, and no file."""
+    network = office.run("export", "network", "1", "--as", "ics", "--to", str(tmp_path))
+    meeting = office.run("export", "meeting", "1", "--as", "svg", "--to", str(tmp_path))
+    assert "pdf, svg" in network.err
+    assert "svg" in meeting.err
+    assert (network.code, meeting.code) == (2, 2)
