@@ -20,12 +20,13 @@ from tui_app.commands.exchange import CHANGES
 from tui_app.dialogs.ask_passphrase import AskPassphrase
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.confirm import Confirm
-from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.i18n.catalogue import _
 from tui_app.plain.backups import size_words
 from tui_app.screens.changes_words import question_words, taken_words
 from tui_app.screens.exchange import ExchangeTab
 from tui_app.screens.file_names import dated, may_make, may_read
+from tui_app.screens.passphrases import ask_new_passphrase
 from tui_app.widgets.told_list import ToldList
 from tui_app.widgets.told_rows import Block
 
@@ -88,15 +89,13 @@ class ChangesScreen(ExchangeTab):
     def _ask_new(self, path: Path | None) -> None:
         if path is None:
             return
-        door, person = self.host.door, self.casebook.me.person
         words = _(
             "Choose a passphrase for this file: at least 15 letters or five words. Tell it to the "
             "receiver by telephone or face to face, never with the file."
         )
-        dialog = NewPassphrase(
-            lambda text: self.refusal(door.weakness, text, person), door.propose, words=words
+        ask_new_passphrase(
+            self, self.casebook.me.person, partial(self._write_to, path), words=words
         )
-        self.app.push_screen(dialog, partial(self._write_to, path))
 
     def _write_to(self, path: Path, chosen: Passphrases | None) -> None:
         if chosen is None:

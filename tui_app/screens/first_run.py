@@ -18,11 +18,12 @@ from textual.widgets import Input, Static
 
 from tui_app.commands.command import Command
 from tui_app.commands.first_run import FIRST_RUN, FIRST_STANDARD
-from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.dialogs.show_sheet import ShowSheet
 from tui_app.i18n.catalogue import N_, _
 from tui_app.screens.door import Made, NewVault
 from tui_app.screens.messages import Open
+from tui_app.screens.passphrases import ask_new_passphrase
 from tui_app.screens.screen import NivelScreen
 from tui_app.settings import THEMES
 from tui_app.version import VERSION
@@ -179,11 +180,7 @@ class FirstRun(NivelScreen):
             self._ask_passphrase()
 
     def _ask_passphrase(self) -> None:
-        def weakness(text: str) -> str:
-            return self.refusal(self.host.door.weakness, text, self.person)
-
-        dialog = NewPassphrase(weakness, self.host.door.propose)
-        self.app.push_screen(dialog, self._make)
+        ask_new_passphrase(self, self.person, self._make)
 
     def _make(self, chosen: Passphrases | None) -> None:
         if chosen is not None:

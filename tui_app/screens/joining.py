@@ -20,13 +20,14 @@ from tui_app.commands.first_run import FIRST_STANDARD, JOINING
 from tui_app.dialogs.ask_passphrase import AskPassphrase
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.ask_sheet import AskSheet
-from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.dialogs.show_sheet import ShowSheet
 from tui_app.i18n.catalogue import _
 from tui_app.plain.correspondents import invitation_text
 from tui_app.screens.door import Made, NewVault
 from tui_app.screens.file_names import may_read
 from tui_app.screens.messages import Open
+from tui_app.screens.passphrases import ask_new_passphrase
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.text_field import TextField
@@ -145,12 +146,7 @@ class JoiningScreen(NivelScreen):
         if sheet is None:
             return
         person = self.query_one("#person", TextField).value.strip()
-
-        def weakness(text: str) -> str:
-            return self.refusal(self.host.door.weakness, text, person)
-
-        dialog = NewPassphrase(weakness, self.host.door.propose)
-        self.app.push_screen(dialog, partial(self._make, person, sheet))
+        ask_new_passphrase(self, person, partial(self._make, person, sheet))
 
     # --- the casebook --------------------------------------------------------------------------
 

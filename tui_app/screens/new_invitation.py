@@ -16,10 +16,11 @@ from textual.widgets import Input, Static
 from tui_app.commands.command import Command
 from tui_app.commands.correspondents import NEW_INVITATION
 from tui_app.dialogs.ask_path import AskPath
-from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.i18n.catalogue import N_, _
 from tui_app.plain.correspondents import KINDS
 from tui_app.screens.file_names import may_make
+from tui_app.screens.passphrases import ask_new_passphrase
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.list_rows import Column, Row
@@ -94,14 +95,9 @@ class NewInvitationScreen(NivelScreen):
     def _ask_passphrase(self, path: Path | None) -> None:
         if path is None:
             return
-
-        def weakness(text: str) -> str:
-            return self.refusal(self.host.door.weakness, text, self.person)
-
         words = _("A passphrase for the invitation: at least 15 letters or five words. Tell it by "
                   "telephone or face to face, never beside the file.")  # fmt: skip
-        dialog = NewPassphrase(weakness, self.host.door.propose, words=words)
-        self.app.push_screen(dialog, partial(self._make, path))
+        ask_new_passphrase(self, self.person, partial(self._make, path), words=words)
 
     def _make(self, path: Path, chosen: Passphrases | None) -> None:
         if chosen is None:

@@ -15,10 +15,11 @@ from textual.containers import Vertical
 from tui_app.commands.command import Command
 from tui_app.commands.settings import SETTINGS
 from tui_app.dialogs.confirm import Confirm
-from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.dialogs.show_sheet import ShowSheet
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.formats import date_and_time
+from tui_app.screens.passphrases import ask_new_passphrase
 from tui_app.screens.screen import NivelScreen
 from tui_app.settings import LEAST_MINUTES, MOST_MINUTES, THEMES
 from tui_app.widgets.choice_field import ChoiceField, Options
@@ -116,13 +117,7 @@ class SettingsScreen(NivelScreen):
 
     def do_passphrase(self) -> None:
         """Ask for the old and the new passphrase."""
-        weakness = partial(self._weakness, self.casebook.me.person)
-        self.app.push_screen(
-            NewPassphrase(weakness, self.host.door.propose, ask_old=True), self._change
-        )
-
-    def _weakness(self, person: str, text: str) -> str:
-        return self.refusal(self.host.door.weakness, text, person)
+        ask_new_passphrase(self, self.casebook.me.person, self._change, ask_old=True)
 
     def _change(self, chosen: Passphrases | None) -> None:
         if chosen is not None:
@@ -140,8 +135,7 @@ class SettingsScreen(NivelScreen):
 
     def do_add(self) -> None:
         """Ask for another passphrase: the way on for whoever forgot the old one."""
-        weakness = partial(self._weakness, self.casebook.me.person)
-        self.app.push_screen(NewPassphrase(weakness, self.host.door.propose), self._add)
+        ask_new_passphrase(self, self.casebook.me.person, self._add)
 
     def _add(self, chosen: Passphrases | None) -> None:
         if chosen is not None:
