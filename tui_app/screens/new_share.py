@@ -17,17 +17,14 @@ from textual.widgets import Static
 from storage.errors import StorageError
 from storage.records.shares import ShareKind
 from storage.refusals import BasisMissing
-from storage.rules.rights import CONTENT
 from tui_app.dialogs.confirm import Confirm
-from tui_app.dialogs.correspondent_picker import CorrespondentPicker
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
 from tui_app.i18n.sentences import sentence
 from tui_app.plain.messages import level_word
 from tui_app.plain.sharing import sections_words
-from tui_app.plain.words import joined, shown_name
 from tui_app.screens.messages import Open
-from tui_app.screens.new_sharing import NewSharing
+from tui_app.screens.picked_correspondent import KEY, PickedCorrespondent
 from tui_app.screens.sharing_words import standing_words
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.date_field import DateField
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     from storage.lines.correspondents import CorrespondentLine
     from storage.lines.sharing import BasisLine
     from storage.rules.sharing import Verdict
-    from tui_app.dialogs.choose import Chosen
 
     Judged = tuple[Verdict, str, BasisLine | None]
 
@@ -56,18 +52,17 @@ MEANT = {
     "expert": N_("A peer expert sees in their own casebook the parts chosen here and no others."),
     "handover": N_("Another county takes the case over: it goes on with the case as its own."),
 }
-KEY = "correspondent:"
 
 
-class NewShareScreen(NewSharing):
+class NewShareScreen(PickedCorrespondent):
     """The form of a share that is not given yet."""
 
     AUTO_FOCUS = "#named"
     what: ClassVar[str] = N_("New share")
+    question: ClassVar[str] = N_("With whom? Those whose contact card is here.")
 
     def __init__(self, case_id: bytes) -> None:
         super().__init__(case_id)
-        self.whom: CorrespondentLine | None = None
         self.kind = ""
 
     def draft_place(self) -> str:
@@ -94,7 +89,7 @@ class NewShareScreen(NewSharing):
         if not self.kind:
             self.kind_changed()
             self.restore_drafts(self.field("purpose"))
-        self._show_whom()
+        self.show_whom()
         self.judge()
 
     @on(ChoiceField.Changed, "#kind")
@@ -107,49 +102,19 @@ class NewShareScreen(NewSharing):
             self.show_marks("sections")
             self.judge()
 
-    def options(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the parts that can be shared."""
-        return tuple(pair for pair in super().options(name) if pair[0] in CONTENT)
-
     def marks_taken(self) -> None:
         """Say on what the parts chosen stand."""
         self.judge()
 
     # --- who, and on what it stands --------------------------------------------------------------
 
-    @on(PickField.Asked, "#named")
-    def _ask_with_whom(self) -> None:
-        look = self.looker(self.casebook.cards.pick)
-        picker = CorrespondentPicker(_("With whom? Those whose contact card is here."), look)
-        self.app.push_screen(picker, lambda chosen: self._take_whom(chosen, picker))
+    def beside(self, line: "CorrespondentLine") -> str:
+        """Say how surely they are known."""
+        return level_word("blocked" if line.is_blocked else line.level)
 
-    def _take_whom(self, chosen: "Chosen | None", picker: CorrespondentPicker) -> None:
-        line: CorrespondentLine | None = picker.list.current
-        if chosen is not None and line is not None:
-            self.whom = line
-            self._show_whom()
-            self.judge()
-
-    @on(PickField.Cleared, "#named")
-    def nobody(self) -> None:
-        """Name nobody."""
-        self.whom = None
-        self._show_whom()
+    def whom_changed(self) -> None:
+        """Say on what a share with them stands."""
         self.judge()
-
-    def names_changed(self) -> None:
-        """Say in full or masked who it is."""
-        super().names_changed()
-        self._show_whom()
-
-    def _show_whom(self) -> None:
-        line = self.whom
-        if line is None:
-            self.field("named").fill(None, "")
-            return
-        name = shown_name(line.name, names=self.host.names_shown)
-        level = level_word("blocked" if line.is_blocked else line.level)
-        self.field("named").fill(line.id, joined((name, line.organisation, level)))
 
     def judge(self) -> None:
         """Ask on what a share of these parts would stand now."""

@@ -7,9 +7,8 @@ the proposed name of the folder.
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -23,36 +22,29 @@ from tui_app.commands.command import Command
 from tui_app.commands.travel import TAKE_ALONG
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.confirm import Confirm
-from tui_app.dialogs.correspondent_picker import CorrespondentPicker
-from tui_app.dialogs.new_passphrase import NewPassphrase, Passphrases
+from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.sentences import sentence
-from tui_app.plain.words import joined, shown_name
 from tui_app.screens.file_names import dated, may_make
 from tui_app.screens.messages import Open
-from tui_app.screens.new_sharing import NewSharing
+from tui_app.screens.passphrases import ask_new_passphrase
+from tui_app.screens.picked_correspondent import KEY, PickedCorrespondent
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.pick_field import PickField
 from tui_app.widgets.text_field import TextField
 
-if TYPE_CHECKING:
-    from storage.lines.correspondents import CorrespondentLine
-    from tui_app.dialogs.choose import Chosen
 
-KEY = "correspondent:"
-
-
-class TakeAlongScreen(NewSharing):
+class TakeAlongScreen(PickedCorrespondent):
     """The form of a pack that is not made yet."""
 
     AUTO_FOCUS = "#ends"
     commands: ClassVar[tuple[Command, ...]] = TAKE_ALONG
     what: ClassVar[str] = N_("Take along")
+    question: ClassVar[str] = N_("Who takes it? Those whose contact card is here.")
 
     def __init__(self, case_id: bytes) -> None:
         super().__init__(case_id)
-        self.whom: CorrespondentLine | None = None
         self.marked["sections"] = tuple(sorted(CONTENT))
 
     def draft_place(self) -> str:
@@ -78,44 +70,7 @@ class TakeAlongScreen(NewSharing):
         if field.day is None:
             field.fill_day(self.today)
         self.restore_drafts(self.field("purpose"))
-        self._show_whom()
-
-    def options(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the parts that can be taken along."""
-        return tuple(pair for pair in super().options(name) if pair[0] in CONTENT)
-
-    # --- who -----------------------------------------------------------------------------------
-
-    @on(PickField.Asked, "#named")
-    def _ask_who(self) -> None:
-        look = self.looker(self.casebook.cards.pick)
-        picker = CorrespondentPicker(_("Who takes it? Those whose contact card is here."), look)
-        self.app.push_screen(picker, lambda chosen: self._take_whom(chosen, picker))
-
-    def _take_whom(self, chosen: "Chosen | None", picker: CorrespondentPicker) -> None:
-        line: CorrespondentLine | None = picker.list.current
-        if chosen is not None and line is not None:
-            self.whom = line
-            self._show_whom()
-
-    @on(PickField.Cleared, "#named")
-    def nobody(self) -> None:
-        """Take it oneself."""
-        self.whom = None
-        self._show_whom()
-
-    def names_changed(self) -> None:
-        """Say in full or masked who it is."""
-        super().names_changed()
-        self._show_whom()
-
-    def _show_whom(self) -> None:
-        line = self.whom
-        if line is None:
-            self.field("named").fill(None, "")
-            return
-        name = shown_name(line.name, names=self.host.names_shown)
-        self.field("named").fill(line.id, joined((name, line.organisation)))
+        self.show_whom()
 
     # --- packing -------------------------------------------------------------------------------
 
@@ -132,15 +87,11 @@ class TakeAlongScreen(NewSharing):
     def _ask_word(self, folder: Path | None) -> None:
         if folder is None:
             return
-        door, person = self.host.door, self.casebook.me.person
         words = _(
             "Choose a passphrase for the pack: at least 15 letters or five words. It is not the "
             "one of your casebook. Tell it by another way than the laptop goes."
         )
-        dialog = NewPassphrase(
-            lambda text: self.refusal(door.weakness, text, person), door.propose, words=words
-        )
-        self.app.push_screen(dialog, partial(self._pack, folder))
+        ask_new_passphrase(self, self.casebook.me.person, partial(self._pack, folder), words=words)
 
     def _pack(self, folder: Path, chosen: Passphrases | None) -> None:
         ends = self.day("ends")
