@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.offices import SmallCase, new_office, small_case
+from tests.storage.casebook.correspondents import Pair, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,3 +37,26 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[Casebook, C
     yield here, there
     here.close()
     there.close()
+
+
+@pytest.fixture
+def duo(tmp_path: Path) -> "Iterator[Pair]":
+    """Lend two people of two offices who know each other, and what each calls the other."""
+    made = pair(tmp_path)
+    yield made
+    made.aino.close()
+    made.bo.close()
+
+
+@pytest.fixture
+def both(duo: Pair) -> "tuple[Casebook, Casebook]":
+    """Lend the two of them alone."""
+    return duo.aino, duo.bo
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Lend an empty folder."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage.lines.messages import Writing
+from tests.offices import SmallCase, small_case
 from tests.storage.casebook.correspondents import pair
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
     from storage.lines.delivery import Exchanged
 
+Both = tuple["Casebook", "Casebook"]
 SECTIONS = ("summary", "network", "meetings", "actions")
 
 
@@ -44,3 +47,22 @@ def two(folder: Path) -> tuple["Casebook", "Casebook"]:
     """Make two people of two offices who have compared their keys."""
     made = pair(folder)
     return made.aino, made.bo
+
+
+def parcels(folder: Path) -> list[str]:
+    """Return the names of the parcels that lie in a folder."""
+    return sorted(path.name for path in folder.iterdir() if path.suffix == ".nvp")
+
+
+def shared(both: Both) -> SmallCase:
+    """Have Aino share a case with Bo and write to him."""
+    aino, bo = both
+    small = small_case(aino)
+    share(aino, small.case, bo)
+    aino.posting.send(Writing("Hei", "Tervetuloa", to=(at(aino, bo),)))
+    return small
+
+
+def reasons(came: "Exchanged") -> list[str]:
+    """Return why files were not read in."""
+    return sorted(one.reason for one in came.unread)

@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,52 +10,14 @@ from storage.errors import DiskFull, FileRefused, MediumGone, Stopped
 from storage.exchange import carrier
 from storage.lines.messages import Writing
 from storage.refusals import FolderRefused
-from tests.offices import SmallCase, small_case
-from tests.storage.casebook.exchanging import at, meet_in, share, two
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from storage.casebook.casebook import Casebook
-    from storage.lines.delivery import Exchanged
-
-Both = tuple["Casebook", "Casebook"]
-
-
-@pytest.fixture
-def both(tmp_path: Path) -> "Iterator[Both]":
-    """Lend two people of two offices who know each other."""
-    aino, bo = two(tmp_path)
-    yield aino, bo
-    aino.close()
-    bo.close()
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """Lend an empty folder."""
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-def parcels(folder: Path) -> list[str]:
-    """Return the names of the parcels that lie in a folder."""
-    return sorted(path.name for path in folder.iterdir() if path.suffix == ".nvp")
-
-
-def shared(both: Both) -> SmallCase:
-    """Have Aino share a case with Bo and write to him."""
-    aino, bo = both
-    small = small_case(aino)
-    share(aino, small.case, bo)
-    aino.posting.send(Writing("Hei", "Tervetuloa", to=(at(aino, bo),)))
-    return small
-
-
-def reasons(came: "Exchanged") -> list[str]:
-    """Return why files were not read in."""
-    return sorted(one.reason for one in came.unread)
+from tests.storage.casebook.exchanging import (
+    Both,
+    at,
+    meet_in,
+    parcels,
+    reasons,
+    shared,
+)
 
 
 def test_strange_files_are_told_apart_and_left_alone(both: Both, stick: Path) -> None:

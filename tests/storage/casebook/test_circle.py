@@ -1,6 +1,5 @@
 """The circle of a thread: who may write in it, who may change it, and in whose name."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,93 +12,84 @@ from storage.exchange.members import Member, MemberList, sign_members
 from storage.lines.messages import Writing
 from storage.refusals import ParcelRefused
 from tests.offices import new_office
-from tests.storage.casebook.correspondents import Pair, carry_items, pair
+from tests.storage.casebook.correspondents import Pair, carry_items
 
 
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[Pair]:
-    """Two people who know each other."""
-    made = pair(tmp_path)
-    yield made
-    made.aino.close()
-    made.bo.close()
-
-
-def sent(both: Pair) -> bytes:
+def sent(duo: Pair) -> bytes:
     """Send one message from Aino to Bo."""
-    return both.aino.posting.send(Writing("Avaimet", "Torstaina", to=(both.bo_at_aino,)))
+    return duo.aino.posting.send(Writing("Avaimet", "Torstaina", to=(duo.bo_at_aino,)))
 
 
-def _original(both: Pair, message: bytes) -> bytes:
-    with both.bo.read() as connection:
+def _original(duo: Pair, message: bytes) -> bytes:
+    with duo.bo.read() as connection:
         query = "SELECT original FROM message WHERE id = ?"
         return bytes(connection.exec_driver_sql(query, (message,)).scalar_one())
 
 
-def test_a_forged_author_is_refused(both: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_forged_author_is_refused(duo: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bo's device cannot write in Aino's name; without the check it could."""
-    message = sent(both)
-    carry_items(both.aino, both.bo)
-    letter = open_letter(_original(both, message))
-    forged = sign_letter(letter._replace(text="Lähetä rahat."), both.bo.signer).pack()
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    letter = open_letter(_original(duo, message))
+    forged = sign_letter(letter._replace(text="Lähetä rahat."), duo.bo.signer).pack()
     with (
         pytest.raises(StorageError),
-        both.aino.change("parcel.take", can_undo=False) as change,
+        duo.aino.change("parcel.take", can_undo=False) as change,
     ):
-        letter_box.take_letter(both.aino, change, None, forged)  # type: ignore[arg-type]
+        letter_box.take_letter(duo.aino, change, None, forged)  # type: ignore[arg-type]
     monkeypatch.setattr(letter_box, "_is_theirs", lambda *_anything: True)
-    with both.aino.change("parcel.take", can_undo=False) as change:
-        letter_box.take_letter(both.aino, change, None, forged)  # type: ignore[arg-type]
-    assert both.aino.messages.count("all") == 2
+    with duo.aino.change("parcel.take", can_undo=False) as change:
+        letter_box.take_letter(duo.aino, change, None, forged)  # type: ignore[arg-type]
+    assert duo.aino.messages.count("all") == 2
 
 
-def test_a_stranger_cannot_write_into_a_circle(both: Pair, tmp_path: Path) -> None:
+def test_a_stranger_cannot_write_into_a_circle(duo: Pair, tmp_path: Path) -> None:
     """A third person, known but not of the thread, is refused there."""
-    message = sent(both)
-    carry_items(both.aino, both.bo)
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
     eve = new_office(tmp_path / "e", "Eve Olematon", "E")
-    both.bo.cards.accept(eve.cards.own())
-    letter = open_letter(_original(both, message))
+    duo.bo.cards.accept(eve.cards.own())
+    letter = open_letter(_original(duo, message))
     mine = letter._replace(root=eve.cards.known().root, text="Hei")
     with (
         pytest.raises(StorageError),
-        both.bo.change("parcel.take", can_undo=False) as change,
+        duo.bo.change("parcel.take", can_undo=False) as change,
     ):
-        letter_box.take_letter(both.bo, change, None, sign_letter(mine, eve.signer).pack())  # type: ignore[arg-type]
+        letter_box.take_letter(duo.bo, change, None, sign_letter(mine, eve.signer).pack())  # type: ignore[arg-type]
     eve.close()
 
 
-def _taken_with(both: Pair, members: MemberList) -> str:
+def _taken_with(duo: Pair, members: MemberList) -> str:
     """Have Bo take a letter of Aino's that carries this list; returns why it was refused."""
-    root, thread = both.aino.cards.own_root(), members.thread
+    root, thread = duo.aino.cards.own_root(), members.thread
     letter = Letter(thread, root, 1_000, (), members, "Aihe", "Hei")
-    data = sign_letter(letter, both.aino.signer).pack()
+    data = sign_letter(letter, duo.aino.signer).pack()
     try:
-        with both.bo.change("parcel.take", can_undo=False) as change:
-            letter_box.take_letter(both.bo, change, None, data)  # type: ignore[arg-type]
+        with duo.bo.change("parcel.take", can_undo=False) as change:
+            letter_box.take_letter(duo.bo, change, None, data)  # type: ignore[arg-type]
     except ParcelRefused as refusal:
         return refusal.reason
     return ""
 
 
-def test_only_a_leader_changes_the_circle(both: Pair) -> None:
+def test_only_a_leader_changes_the_circle(duo: Pair) -> None:
     """A list that a mere writer signed is refused, so is an old number; the leader's is taken."""
-    message = sent(both)
-    carry_items(both.aino, both.bo)
-    first = open_letter(_original(both, message)).members
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    first = open_letter(_original(duo, message)).members
     added = (*first.members, Member(DeviceSigner.new().public, "Olli Olematon", "reader"))
-    by_writer = sign_members(first.thread, added, first, both.bo.signer)
-    assert _taken_with(both, by_writer) == "signature"
-    assert _taken_with(both, sign_members(first.thread, added, first, both.aino.signer)) == ""
-    assert _taken_with(both, first) == ""  # written before the change was seen
-    never_here = sign_members(first.thread, added, None, both.aino.signer)
-    assert _taken_with(both, never_here) == "signature"
+    by_writer = sign_members(first.thread, added, first, duo.bo.signer)
+    assert _taken_with(duo, by_writer) == "signature"
+    assert _taken_with(duo, sign_members(first.thread, added, first, duo.aino.signer)) == ""
+    assert _taken_with(duo, first) == ""  # written before the change was seen
+    never_here = sign_members(first.thread, added, None, duo.aino.signer)
+    assert _taken_with(duo, never_here) == "signature"
 
 
-def test_a_circle_without_oneself_is_refused(both: Pair) -> None:
+def test_a_circle_without_oneself_is_refused(duo: Pair) -> None:
     """A list of two others, though signed by somebody known, founds no thread here."""
     stranger = Member(DeviceSigner.new().public, "Olli Olematon", "writer")
-    me = Member(both.aino.cards.own_root(), "Aino Keksitty", "leader")
-    members = sign_members(b"t" * 16, (me, stranger), None, both.aino.signer)
-    assert _taken_with(both, members) == "recipients"
-    assert both.bo.messages.count("all") == 0
+    me = Member(duo.aino.cards.own_root(), "Aino Keksitty", "leader")
+    members = sign_members(b"t" * 16, (me, stranger), None, duo.aino.signer)
+    assert _taken_with(duo, members) == "recipients"
+    assert duo.bo.messages.count("all") == 0

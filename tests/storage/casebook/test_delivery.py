@@ -1,7 +1,6 @@
 """Exchange over a folder: what is shared comes over, what nobody has the right to is set aside."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,21 +10,10 @@ from storage.casebook import takers
 from storage.lines.messages import Writing
 from tests.offices import SmallCase, new_office, small_case
 from tests.storage.casebook.correspondents import acquaint
-from tests.storage.casebook.exchanging import at, consent, meet_in, share, two
+from tests.storage.casebook.exchanging import Both, at, consent, meet_in, share
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
-
-Both = tuple["Casebook", "Casebook"]
-
-
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[Both]:
-    """Lend two people of two offices who know each other."""
-    aino, bo = two(tmp_path)
-    yield aino, bo
-    aino.close()
-    bo.close()
 
 
 def test_a_shared_case_and_a_message_come_over(both: Both, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Messages between two people: written, sent, received, read, filed, erased."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,138 +13,129 @@ from storage.exchange.letters import LETTER
 from storage.lines.messages import Writing
 from storage.refusals import BasisMissing
 from tests.offices import small_case
-from tests.storage.casebook.correspondents import Pair, carry_items, pair
+from tests.storage.casebook.correspondents import Pair, carry_items
 
 HELLO = Writing(subject="Avaimet", text="Saat avaimet torstaina.\nT. Aino")
 
 
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[Pair]:
-    """Two people who know each other."""
-    made = pair(tmp_path)
-    yield made
-    made.aino.close()
-    made.bo.close()
-
-
-def sent(both: Pair, writing: Writing = HELLO) -> bytes:
+def sent(duo: Pair, writing: Writing = HELLO) -> bytes:
     """Send one message from Aino to Bo."""
-    return both.aino.posting.send(replace(writing, to=(both.bo_at_aino,)))
+    return duo.aino.posting.send(replace(writing, to=(duo.bo_at_aino,)))
 
 
-def test_a_message_arrives_and_its_author_learns_that_it_was_read(both: Pair) -> None:
+def test_a_message_arrives_and_its_author_learns_that_it_was_read(duo: Pair) -> None:
     """Waiting, received, read: each state is told when it is known, not before."""
-    message = sent(both)
-    assert both.aino.messages.line(message).waiting == 1
-    assert both.aino.messages.counts().waiting == 1
-    assert carry_items(both.aino, both.bo) == []
-    assert both.aino.messages.line(message).received == 1
-    inbox = both.bo.messages.lines("in")
+    message = sent(duo)
+    assert duo.aino.messages.line(message).waiting == 1
+    assert duo.aino.messages.counts().waiting == 1
+    assert carry_items(duo.aino, duo.bo) == []
+    assert duo.aino.messages.line(message).received == 1
+    inbox = duo.bo.messages.lines("in")
     assert [(one.author, one.subject, one.level, one.is_read) for one in inbox] == [
         ("Aino Keksitty", "Avaimet", "compared", False)
     ]
-    sheet = both.bo.messages.read(message)
+    sheet = duo.bo.messages.read(message)
     assert sheet.text == HELLO.text
-    assert both.bo.messages.counts().unread == 0
-    carry_items(both.bo, both.aino)
-    assert both.aino.messages.line(message).read == 1
-    states = {one.name: one.state for one in both.aino.messages.read(message).members}
+    assert duo.bo.messages.counts().unread == 0
+    carry_items(duo.bo, duo.aino)
+    assert duo.aino.messages.line(message).read == 1
+    states = {one.name: one.state for one in duo.aino.messages.read(message).members}
     assert states == {"Aino Keksitty": "none", "Bo Exempel": "read"}
 
 
-def test_a_message_that_comes_twice_is_kept_once(both: Pair) -> None:
+def test_a_message_that_comes_twice_is_kept_once(duo: Pair) -> None:
     """A doubled item changes nothing."""
-    message = sent(both)
-    with both.aino.read() as connection:
-        item = outbox.owed_to(connection, both.bo.me.device_id, 1)[0]
-    carry_items(both.aino, both.bo)
-    both.bo.messages.read(message)
-    came = both.bo.messages.line(message)
-    with both.bo.change("parcel.take", can_undo=False) as change:
-        letter_box.take_letter(both.bo, change, None, item.data)  # type: ignore[arg-type]
-    assert both.bo.messages.lines("in") == (came,)
-    assert both.bo.messages.counts().unread == 0
+    message = sent(duo)
+    with duo.aino.read() as connection:
+        item = outbox.owed_to(connection, duo.bo.me.device_id, 1)[0]
+    carry_items(duo.aino, duo.bo)
+    duo.bo.messages.read(message)
+    came = duo.bo.messages.line(message)
+    with duo.bo.change("parcel.take", can_undo=False) as change:
+        letter_box.take_letter(duo.bo, change, None, item.data)  # type: ignore[arg-type]
+    assert duo.bo.messages.lines("in") == (came,)
+    assert duo.bo.messages.counts().unread == 0
 
 
-def test_an_answer_stays_in_its_thread(both: Pair) -> None:
+def test_an_answer_stays_in_its_thread(duo: Pair) -> None:
     """It follows what it answers, goes to the same circle, and a lost one is missed."""
-    first = sent(both)
-    carry_items(both.aino, both.bo)
-    both.bo.messages.read(first)
-    answer = both.bo.posting.send(replace(both.bo.posting.answer(first), text="Kiitos!"))
-    second = both.bo.posting.send(replace(both.bo.posting.answer(first), text="Nähdään."))
-    with both.bo.vault.write() as connection:
-        item = outbox.item_id(LETTER, _original(both, answer))
-        outbox.note_received(connection, [item], both.aino.me.device_id, 1)  # lost on its way
-    carry_items(both.bo, both.aino)
-    sheets = both.aino.messages.read_thread(first)
+    first = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    duo.bo.messages.read(first)
+    answer = duo.bo.posting.send(replace(duo.bo.posting.answer(first), text="Kiitos!"))
+    second = duo.bo.posting.send(replace(duo.bo.posting.answer(first), text="Nähdään."))
+    with duo.bo.vault.write() as connection:
+        item = outbox.item_id(LETTER, _original(duo, answer))
+        outbox.note_received(connection, [item], duo.aino.me.device_id, 1)  # lost on its way
+    carry_items(duo.bo, duo.aino)
+    sheets = duo.aino.messages.read_thread(first)
     assert {one.line.id: one.missing for one in sheets} == {first: 0, second: 1}
 
 
-def _original(both: Pair, message: bytes) -> bytes:
-    with both.bo.read() as connection:
+def _original(duo: Pair, message: bytes) -> bytes:
+    with duo.bo.read() as connection:
         query = "SELECT original FROM message WHERE id = ?"
         return bytes(connection.exec_driver_sql(query, (message,)).scalar_one())
 
 
-def test_a_message_about_a_client_asks_the_gate(both: Pair) -> None:
+def test_a_message_about_a_client_asks_the_gate(duo: Pair) -> None:
     """Without a basis it is refused and nothing is owed; a reason lets it out and is logged."""
-    case = small_case(both.aino).case
+    case = small_case(duo.aino).case
     about = replace(HELLO, case_id=case, link=("case", case))
     with pytest.raises(BasisMissing):
-        sent(both, about)
-    assert both.aino.messages.counts().waiting == 0
-    both.aino.posting.send(replace(about, to=(both.bo_at_aino,)), override="henki on vaarassa")
-    lines = both.aino.disclosures.lines(case_id=case)
+        sent(duo, about)
+    assert duo.aino.messages.counts().waiting == 0
+    duo.aino.posting.send(replace(about, to=(duo.bo_at_aino,)), override="henki on vaarassa")
+    lines = duo.aino.disclosures.lines(case_id=case)
     assert [(one.way, one.override) for one in lines] == [("message", "henki on vaarassa")]
 
 
-def test_what_nobody_has_can_be_taken_back(both: Pair) -> None:
+def test_what_nobody_has_can_be_taken_back(duo: Pair) -> None:
     """It becomes a draft again; what was written to a stick stays sent."""
-    message = sent(both)
-    draft = both.aino.posting.take_back(message)
-    assert both.aino.messages.counts().waiting == 0
-    assert both.aino.posting.read_draft(draft).text == HELLO.text
-    again = both.aino.posting.send(both.aino.posting.read_draft(draft), draft)
-    with both.aino.vault.write() as connection:
-        item = outbox.owed_to(connection, both.bo.me.device_id, 1)[0].id
-        outbox.note_written(connection, [item], both.bo.me.device_id, b"p" * 16, 1)
+    message = sent(duo)
+    draft = duo.aino.posting.take_back(message)
+    assert duo.aino.messages.counts().waiting == 0
+    assert duo.aino.posting.read_draft(draft).text == HELLO.text
+    again = duo.aino.posting.send(duo.aino.posting.read_draft(draft), draft)
+    with duo.aino.vault.write() as connection:
+        item = outbox.owed_to(connection, duo.bo.me.device_id, 1)[0].id
+        outbox.note_written(connection, [item], duo.bo.me.device_id, b"p" * 16, 1)
     with pytest.raises(Invalid):
-        both.aino.posting.take_back(again)
+        duo.aino.posting.take_back(again)
 
 
-def test_a_filed_message_keeps_its_proof(both: Pair) -> None:
+def test_a_filed_message_keeps_its_proof(duo: Pair) -> None:
     """It says from whom it came; a changed word is seen."""
-    case = small_case(both.bo).case
-    message = sent(both)
-    carry_items(both.aino, both.bo)
-    both.bo.keeping.file_to_record(message, case)
-    both.bo.keeping.file_to_record(message, case)
-    (note,) = both.bo.keeping.notes(case)
+    case = small_case(duo.bo).case
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    duo.bo.keeping.file_to_record(message, case)
+    duo.bo.keeping.file_to_record(message, case)
+    (note,) = duo.bo.keeping.notes(case)
     assert (note.author, note.text, note.is_proved) == ("Aino Keksitty", HELLO.text, True)
-    with both.bo.vault.write() as connection:
+    with duo.bo.vault.write() as connection:
         connection.exec_driver_sql("UPDATE note SET text = 'Saat avaimet perjantaina.'")
-    assert not both.bo.keeping.notes(case)[0].is_proved
+    assert not duo.bo.keeping.notes(case)[0].is_proved
 
 
-def test_an_erased_message_leaves_its_place_and_no_words(both: Pair) -> None:
+def test_an_erased_message_leaves_its_place_and_no_words(duo: Pair) -> None:
     """A held one stays; after erasing no table holds the text, and what follows keeps its order."""
-    message = sent(both)
-    carry_items(both.aino, both.bo)
-    both.bo.keeping.hold(message, is_held=True)
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    duo.bo.keeping.hold(message, is_held=True)
     with pytest.raises(Invalid):
-        both.bo.keeping.delete(message, dt.date(2026, 11, 24))
-    both.bo.keeping.hold(message, is_held=False)
-    assert _holds(both, "avaimet torstaina")
-    both.bo.keeping.delete(message, dt.date(2026, 11, 24))
-    assert not _holds(both, "avaimet torstaina")
-    assert [one.box for one in both.bo.messages.lines("all")] == ["gone"]
-    assert both.bo.search.find("avaimet").hits == ()
+        duo.bo.keeping.delete(message, dt.date(2026, 11, 24))
+    duo.bo.keeping.hold(message, is_held=False)
+    assert _holds(duo, "avaimet torstaina")
+    duo.bo.keeping.delete(message, dt.date(2026, 11, 24))
+    assert not _holds(duo, "avaimet torstaina")
+    assert [one.box for one in duo.bo.messages.lines("all")] == ["gone"]
+    assert duo.bo.search.find("avaimet").hits == ()
 
 
-def _holds(both: Pair, words: str) -> bool:
+def _holds(duo: Pair, words: str) -> bool:
     """Say whether any cell of Bo's database holds the words, as text or as bytes."""
-    with both.bo.read() as connection:
+    with duo.bo.read() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
         tables = [name for (name,) in names.all() if name != "search_trigram"]
         cells = [
@@ -161,50 +151,50 @@ def _holds(both: Pair, words: str) -> bool:
     )
 
 
-def test_a_message_is_erased_when_its_time_is_over(both: Pair) -> None:
+def test_a_message_is_erased_when_its_time_is_over(duo: Pair) -> None:
     """Not before, not while it is held, and not when the clock has leapt ahead by years."""
     now = dt.datetime.now(dt.UTC)
-    message = sent(both, replace(HELLO, expires=now + dt.timedelta(days=1)))
-    carry_items(both.aino, both.bo)
-    assert both.bo.keeping.expire(now) == 0
-    assert both.bo.keeping.expire(now + dt.timedelta(days=3650)) == 0
-    both.bo.keeping.hold(message, is_held=True)
-    assert both.bo.keeping.expire(now + dt.timedelta(days=2)) == 0
-    both.bo.keeping.hold(message, is_held=False)
-    assert both.bo.keeping.expire(now + dt.timedelta(days=2)) == 1
-    assert both.bo.messages.line(message).box == "gone"
+    message = sent(duo, replace(HELLO, expires=now + dt.timedelta(days=1)))
+    carry_items(duo.aino, duo.bo)
+    assert duo.bo.keeping.expire(now) == 0
+    assert duo.bo.keeping.expire(now + dt.timedelta(days=3650)) == 0
+    duo.bo.keeping.hold(message, is_held=True)
+    assert duo.bo.keeping.expire(now + dt.timedelta(days=2)) == 0
+    duo.bo.keeping.hold(message, is_held=False)
+    assert duo.bo.keeping.expire(now + dt.timedelta(days=2)) == 1
+    assert duo.bo.messages.line(message).box == "gone"
 
 
-def test_a_file_lies_beside_a_message(both: Pair, tmp_path: Path) -> None:
+def test_a_file_lies_beside_a_message(duo: Pair, tmp_path: Path) -> None:
     """It is saved under a clean name to a chosen folder, whole, once it has arrived."""
     paper = tmp_path / "kartta.txt"
     paper.write_bytes(b"kolmas ovi vasemmalla")
-    message = sent(both, replace(HELLO, files=(paper,)))
-    carry_items(both.aino, both.bo)
-    (line,) = both.bo.messages.read(message).attachments
+    message = sent(duo, replace(HELLO, files=(paper,)))
+    carry_items(duo.aino, duo.bo)
+    (line,) = duo.bo.messages.read(message).attachments
     assert (line.name, line.kind, line.is_here) == ("kartta.txt", "txt", False)
-    for blob in both.aino.vault.layout.blobs.glob("*.nvb"):
-        (both.bo.vault.layout.blobs / blob.name).write_bytes(blob.read_bytes())
+    for blob in duo.aino.vault.layout.blobs.glob("*.nvb"):
+        (duo.bo.vault.layout.blobs / blob.name).write_bytes(blob.read_bytes())
     folder = tmp_path / "out"
     folder.mkdir()
-    saved = both.bo.messages.save_attachment(message, 0, folder)
+    saved = duo.bo.messages.save_attachment(message, 0, folder)
     assert saved.read_bytes() == b"kolmas ovi vasemmalla"
 
 
-def test_a_message_becomes_an_action_item(both: Pair) -> None:
+def test_a_message_becomes_an_action_item(duo: Pair) -> None:
     """With its subject as the text, and the message in the note."""
-    case = small_case(both.bo).case
-    message = sent(both)
-    carry_items(both.aino, both.bo)
-    action = both.bo.keeping.make_action(message, case)
-    line = both.bo.actions.line(action)
+    case = small_case(duo.bo).case
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    action = duo.bo.keeping.make_action(message, case)
+    line = duo.bo.actions.line(action)
     assert line is not None
     assert line.what == "Avaimet"
     assert "torstaina" in line.note
 
 
-def test_a_message_is_found_by_its_words(both: Pair) -> None:
+def test_a_message_is_found_by_its_words(duo: Pair) -> None:
     """Search covers messages."""
-    message = sent(both)
-    carry_items(both.aino, both.bo)
-    assert message in {hit.record_id for hit in both.bo.search.find("avaimet").hits}
+    message = sent(duo)
+    carry_items(duo.aino, duo.bo)
+    assert message in {hit.record_id for hit in duo.bo.search.find("avaimet").hits}
