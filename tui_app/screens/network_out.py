@@ -6,33 +6,26 @@ said before anything is written. The file is new and whole, and row 23 says wher
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from tui_app.commands.command import Command
 from tui_app.commands.network import NETWORK_OUT
-from tui_app.i18n.catalogue import N_, _, in_context, language
-from tui_app.i18n.choices import choice_words
+from tui_app.i18n.catalogue import N_, _, in_context
 from tui_app.i18n.map_words import map_words
-from tui_app.plain.words import who
-from tui_app.screens.giving import Giving, caption
+from tui_app.screens.case_paper import LARGE, CasePaper
+from tui_app.screens.giving import Giving
 from tui_app.screens.hand_out_words import FORMS
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.note_area import NoteArea
-from tui_app.widgets.panel import Rule
-from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from storage.lines.cases import CaseLine
     from storage.lines.sharing import GivenTo
 
-PATH_LIMIT = 400
-LARGE = "pdf-large"
 HOLDS = {
     "client": N_("Roles alone, no names; of the ties only what the client has said."),
     "own-office": N_("Names, strength and conflicts. Not for others."),
@@ -40,23 +33,11 @@ HOLDS = {
 }
 
 
-class NetworkOutScreen(Giving):
+class NetworkOutScreen(CasePaper, Giving):
     """The map of the case ``case_id``."""
 
     commands: ClassVar[tuple[Command, ...]] = NETWORK_OUT
     subject: ClassVar[str] = N_("Network map")
-
-    def __init__(self, case_id: bytes) -> None:
-        super().__init__()
-        self.case_id = case_id
-        self.line: CaseLine | None = None
-
-    def place_text(self) -> str:
-        """Return whose map it is, masked."""
-        if self.line is None:
-            return _(self.subject)
-        whose = who(self.line.label, self.line.name, names=self.host.names_shown)
-        return f"{_('Cases')} > {whose} > {_(self.subject)}"
 
     def case_of_receiver(self) -> bytes | None:
         """Return the case."""
@@ -64,34 +45,15 @@ class NetworkOutScreen(Giving):
 
     def compose_body(self) -> ComposeResult:
         """Yield the choices and the preview."""
-        with Horizontal(classes="facts-row"):
-            yield caption(_("Form"))
-            yield ChoiceField(map_forms(), id="form")
-            yield caption(_("Language"))
-            yield ChoiceField(choice_words("language"), language(), id="language")
+        yield self.form_row(map_forms())
         yield from self.whom_rows()
-        with Horizontal(classes="facts-row"):
-            yield caption(_("Folder"))
-            yield TextField(str(Path.home()), id="folder", limit=PATH_LIMIT)
+        yield self.folder_row()
         yield Static(id="hand-out-holds", markup=False)
-        yield Rule(id="hand-out-rule", classes="rule")
-        yield NoteArea(id="preview")
+        yield from self.preview_rows()
 
-    def load(self) -> None:
-        """Read the case's line, then the map."""
-        self.query_one("#preview", NoteArea).read_only = True
-        self.query_one("#hand-out-rule", Rule).title = _("Preview")
-        self.ask(self.casebook.cases.line, self.case_id, then=self._take)
-
-    def _take(self, line: "CaseLine") -> None:
-        self.line = line
+    def filled(self) -> None:
+        """Begin with the client."""
         self.usual("client")
-        self.fill_frame()
-        self.preview()
-
-    def choice(self, name: str) -> str:
-        """Return what stands in the choice ``name``."""
-        return self.query_one(f"#{name}", ChoiceField).value
 
     @on(ChoiceField.Changed)
     def preview(self) -> None:
@@ -111,18 +73,15 @@ class NetworkOutScreen(Giving):
 
     def do_write(self) -> None:
         """Write the file."""
-        folder = Path(self.query_one("#folder", TextField).value.strip()).expanduser()
-        form, words = self.choice("form"), map_words(self.choice("language"))
+        folder, form = self.folder, self.choice("form")
+        words = map_words(self.choice("language"))
         write = self.casebook.maps.write
 
         def written(to: "GivenTo") -> Path:
             plain, large = form.removesuffix("-large"), form == LARGE
             return write(self.case_id, plain, words, folder, to=to, is_large=large)
 
-        self.give(written, lambda path: self.say(_("Written: {file}").format(file=path)))
-
-    def save_field(self, field: Any) -> None:  # noqa: ANN401 - any field
-        """Keep nothing: what is chosen here is no record."""
+        self.give(written, self.tell_where)
 
 
 def map_forms() -> tuple[tuple[str, str], ...]:
