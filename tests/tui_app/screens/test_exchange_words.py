@@ -11,9 +11,9 @@ from storage.lines.messages import Writing
 from tests.offices import SmallCase, small_case
 from tests.storage.casebook.exchanging import at, consent, meet_in, two
 from tests.tui_app.stage import on_stage, settled, text_of
-from tui_app.i18n.catalogue import LANGUAGES, _, set_language
+from tests.tui_app.wide_words import wide_headings, wide_words
+from tui_app.i18n.catalogue import LANGUAGES, set_language
 from tui_app.i18n.cells import MORE, width
-from tui_app.i18n.choices import choice_words
 from tui_app.screens import exchange_history, mailbox_words, sharing_words
 from tui_app.screens.case_messages import CaseMessagesScreen
 from tui_app.screens.case_sharing import CaseSharingScreen
@@ -110,23 +110,11 @@ async def test_a_screen_is_whole(office: Office, name: str, language: str) -> No
 def test_headings_fit_their_columns(language: str) -> None:
     """A column's name is no wider than the column."""
     set_language(language)
-    wrong = [
-        _(column.label)
-        for columns in COLUMNS
-        for column in columns
-        if column.width and width(_(column.label)) > column.width
-    ]
-    assert wrong == []
+    assert wide_headings(COLUMNS) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_closed_lists_fit_their_columns(language: str) -> None:
     """Each state of a share, and each basis, has the room of its column."""
     set_language(language)
-    wrong = [
-        (which, label)
-        for which, cells in LISTS.items()
-        for _word, label in choice_words(which)
-        if width(label) > cells
-    ]
-    assert wrong == []
+    assert wide_words(LISTS) == []

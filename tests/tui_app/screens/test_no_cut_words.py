@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from tests.offices import SmallCase
 from tests.tui_app.stage import on_stage, settled, text_of
-from tui_app.i18n.catalogue import LANGUAGES, _, set_language
+from tests.tui_app.wide_words import wide_headings, wide_words
+from tui_app.i18n.catalogue import LANGUAGES, set_language
 from tui_app.i18n.cells import MORE, width
 from tui_app.i18n.choices import choice_words
 from tui_app.screens import (
@@ -154,23 +155,11 @@ async def test_an_empty_office_is_whole(casebook: "Casebook", language: str) -> 
 def test_headings_fit_their_columns(language: str) -> None:
     """A column's name is no wider than the column."""
     set_language(language)
-    wrong = [
-        _(column.label)
-        for columns in COLUMNS
-        for column in columns
-        if column.width and width(_(column.label)) > column.width
-    ]
-    assert wrong == []
+    assert wide_headings(COLUMNS) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_closed_lists_fit_their_columns(language: str) -> None:
     """Each word that stands in a column of its own has the room."""
     set_language(language)
-    wrong = [
-        (which, label)
-        for which, cells in LISTS.items()
-        for _word, label in choice_words(which)
-        if width(label) > cells
-    ]
-    assert wrong == []
+    assert wide_words(LISTS) == []
