@@ -14,17 +14,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from storage.errors import StorageError
 from storage.records.shares import ShareKind
-from storage.refusals import BasisMissing
 from tui_app.dialogs.confirm import Confirm
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_words
-from tui_app.i18n.sentences import sentence
 from tui_app.plain.messages import level_word
 from tui_app.plain.sharing import sections_words
-from tui_app.screens.messages import Open
-from tui_app.screens.picked_correspondent import KEY, PickedCorrespondent
+from tui_app.screens.picked_correspondent import PickedCorrespondent
 from tui_app.screens.sharing_words import standing_words
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.date_field import DateField
@@ -158,18 +154,4 @@ class NewShareScreen(PickedCorrespondent):
                 ends=ends,
                 kind=ShareKind(self.kind),
             )
-            self.ask(give, then=lambda _id: self._recorded(), refused=self._no_basis)
-
-    def _no_basis(self, error: StorageError) -> bool:
-        if not isinstance(error, BasisMissing) or not error.needs:
-            return False
-        whom = "" if self.whom is None else f"{KEY}{self.whom.id.hex()}"
-        detail = " ".join((whom, *self.marked["sections"]))
-
-        def answered(wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
-            if wanted:
-                self.post_message(Open("new-basis", self.case_id, detail))
-
-        question = f"! {sentence(error)}"
-        self.app.push_screen(Confirm(question, _("Record the basis"), _("Leave it")), answered)
-        return True
+            self.ask(give, then=lambda _id: self._recorded(), refused=self.no_basis)

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from storage.errors import StorageError
+from storage.refusals import BasisMissing
 from storage.rules.rights import CONTENT
+from tui_app.dialogs.confirm import Confirm
 from tui_app.dialogs.correspondent_picker import CorrespondentPicker
 from tui_app.i18n.catalogue import _
+from tui_app.i18n.sentences import sentence
 from tui_app.plain.words import joined, shown_name
+from tui_app.screens.messages import Open
 from tui_app.screens.new_sharing import NewSharing
 from tui_app.widgets.pick_field import PickField
 
@@ -75,3 +80,18 @@ class PickedCorrespondent(NewSharing):
         """Return what is said beside the name; for subclasses."""
         del line
         return ""
+
+    def no_basis(self, error: StorageError) -> bool:
+        """Lead to the form of the basis that is missing, with them and the parts."""
+        if not isinstance(error, BasisMissing) or not error.needs:
+            return False
+        whom = "" if self.whom is None else f"{KEY}{self.whom.id.hex()}"
+        detail = " ".join((whom, *self.marked["sections"]))
+
+        def answered(wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+            if wanted:
+                self.post_message(Open("new-basis", self.case_id, detail))
+
+        question = f"! {sentence(error)}"
+        self.app.push_screen(Confirm(question, _("Record the basis"), _("Leave it")), answered)
+        return True

@@ -14,21 +14,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from storage.errors import StorageError
 from storage.lines.travel import Errand
-from storage.refusals import BasisMissing
 from storage.rules.rights import CONTENT
 from tui_app.commands.command import Command
 from tui_app.commands.travel import TAKE_ALONG
 from tui_app.dialogs.ask_path import AskPath
-from tui_app.dialogs.confirm import Confirm
 from tui_app.dialogs.new_passphrase import Passphrases
 from tui_app.i18n.catalogue import N_, _
-from tui_app.i18n.sentences import sentence
 from tui_app.screens.file_names import dated, may_make
-from tui_app.screens.messages import Open
 from tui_app.screens.passphrases import ask_new_passphrase
-from tui_app.screens.picked_correspondent import KEY, PickedCorrespondent
+from tui_app.screens.picked_correspondent import PickedCorrespondent
 from tui_app.widgets.date_field import DateField
 from tui_app.widgets.field_row import FieldRow
 from tui_app.widgets.pick_field import PickField
@@ -108,19 +103,6 @@ class TakeAlongScreen(PickedCorrespondent):
         self.ask_long(
             lambda _progress: pack(errand, folder, chosen.new),
             then=lambda _id: self._recorded(),
-            refused=self._no_basis,
+            refused=self.no_basis,
             can_stop=False,
         )
-
-    def _no_basis(self, error: StorageError) -> bool:
-        if not isinstance(error, BasisMissing) or not error.needs:
-            return False
-        whom = "" if self.whom is None else f"{KEY}{self.whom.id.hex()}"
-
-        def answered(wanted: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
-            if wanted:
-                self.post_message(Open("new-basis", self.case_id, whom))
-
-        question = f"! {sentence(error)}"
-        self.app.push_screen(Confirm(question, _("Record the basis"), _("Leave it")), answered)
-        return True
