@@ -167,11 +167,8 @@ def exchange_kills(scope: Scope) -> Report:
         some = worker.chosen(found, scope.pick(6, len(found), len(found)))
         runs += [Run(who, point, template) for point in some]
     results, broken = spread(runs, kill, scope)
-    report.measured["kills"] = len(results)
     report.measured["calls"] = str(dict(Counter(run.point.call for run in runs)))
-    report.measured["wrong"] = sum(1 for wrong in results if wrong)
-    report.failures += [text for wrong in results for text in wrong] + [str(one) for one in broken]
-    report.claim(len(results) >= scope.pick(8, 100, len(runs)), "too few kills in the time")
+    report.take("kills", results, broken, scope.pick(8, 100, len(runs)))
     _control(template, scope.below("control"), report)
     return report
 

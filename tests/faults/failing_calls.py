@@ -123,11 +123,8 @@ def failing_calls(scope: Scope) -> Report:
                 if point.call in calls
             ]
     results, broken = spread(faults, fail, scope)
-    report.measured["faults"] = len(results)
     report.measured["kinds"] = str(dict(Counter(fault.point.call for fault in faults)))
-    report.measured["wrong"] = sum(1 for wrong in results if wrong)
-    report.failures += [text for wrong in results for text in wrong] + [str(one) for one in broken]
-    report.claim(len(results) >= scope.pick(8, 100, len(faults)), "too few faults in the time")
+    report.take("faults", results, broken, scope.pick(8, 100, len(faults)))
     _control(template, scope.below("control"), report)
     return report
 

@@ -5,7 +5,7 @@ the same check with the control taken away, did not go red.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -69,6 +69,16 @@ class Report:
         """Note a failure unless ``holds``."""
         if not holds:
             self.failures.append(otherwise)
+
+    def take(
+        self, name: str, results: Sequence[Sequence[str]], broken: Sequence[object], least: int
+    ) -> None:
+        """Count runs, each with what was wrong in it; fewer than ``least`` are too few."""
+        self.measured[name] = len(results)
+        self.measured["wrong"] = sum(1 for wrong in results if wrong)
+        self.failures += [text for wrong in results for text in wrong]
+        self.failures += [str(one) for one in broken]
+        self.claim(len(results) >= least, f"too few {name} in the time")
 
     def count(self, name: str, more: int = 1) -> None:
         """Add to a measured number."""

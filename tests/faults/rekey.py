@@ -95,10 +95,7 @@ def rekey(scope: Scope) -> Report:
                 Run(what, point, medium, fault, on=at % 2 == 1) for at, point in enumerate(some)
             ]
     results, broken = spread([(template, run) for run in runs], _try, scope)
-    report.measured["runs"] = len(results)
-    report.measured["wrong"] = sum(1 for wrong in results if wrong)
-    report.failures += [text for wrong in results for text in wrong] + [str(one) for one in broken]
-    report.claim(len(results) >= scope.pick(6, 100, len(runs)), "too few runs in the time")
+    report.take("runs", results, broken, scope.pick(6, 100, len(runs)))
     _control(template, scope.below("control"), report)
     return report
 
