@@ -167,3 +167,15 @@ def text_of(pilot: Pilot[Any]) -> str:
 def app_of(pilot: Pilot[Any]) -> NivelApp:
     """Return the app with its own type."""
     return cast("NivelApp", pilot.app)
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> str:
+    """Press keys, wait, and return what stands there."""
+    await pilot.press(*keys)
+    await settled(pilot)
+    return text_of(pilot)
+
+
+def on_top(pilot: Pilot[Any]) -> str:
+    """Return the name of the screen on top."""
+    return type(pilot.app.screen).__name__

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.offices import SmallCase, new_office, small_case
-from tests.storage.casebook.correspondents import Pair, pair
+from tests.storage.casebook import correspondents, put_back, trips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,16 +40,16 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[Casebook, C
 
 
 @pytest.fixture
-def duo(tmp_path: Path) -> "Iterator[Pair]":
+def duo(tmp_path: Path) -> "Iterator[correspondents.Pair]":
     """Lend two people of two offices who know each other, and what each calls the other."""
-    made = pair(tmp_path)
+    made = correspondents.pair(tmp_path)
     yield made
     made.aino.close()
     made.bo.close()
 
 
 @pytest.fixture
-def both(duo: Pair) -> "tuple[Casebook, Casebook]":
+def both(duo: correspondents.Pair) -> "tuple[Casebook, Casebook]":
     """Lend the two of them alone."""
     return duo.aino, duo.bo
 
@@ -60,3 +60,20 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> "Iterator[put_back.Pair]":
+    """Lend two offices, one of which can be put back."""
+    made = put_back.Pair(tmp_path)
+    yield made
+    made.aino.close()
+    made.bo.close()
+
+
+@pytest.fixture
+def trip(tmp_path: Path) -> "Iterator[trips.Trip]":
+    """Lend an office from which a case is taken along."""
+    made = trips.Trip(tmp_path)
+    yield made
+    made.aino.close()

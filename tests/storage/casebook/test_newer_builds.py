@@ -1,8 +1,5 @@
 """Newer builds and wrong clocks: what is not known here is kept, carried on and taken up later."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from storage.casebook import takers
@@ -10,15 +7,6 @@ from storage.exchange import inbox, outbox
 from storage.journal.clock import system_ms
 from storage.journal.write import Writer
 from tests.storage.casebook.put_back import Pair
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    """Lend both."""
-    made = Pair(tmp_path)
-    yield made
-    made.aino.close()
-    made.bo.close()
 
 
 def test_what_a_newer_build_wrote_is_carried_on_untouched(pair: Pair) -> None:

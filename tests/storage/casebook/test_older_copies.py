@@ -1,6 +1,5 @@
 """A vault put back from an older copy: noticed, told, and a new device before it can do harm."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,6 @@ from tests.storage.casebook.exchanging import at
 from tests.storage.casebook.put_back import Pair
 from tests.storage.casebook.sneaker_template import SIZES
 from tests.storage.casebook.sneaker_world import DAY_MS, World
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
-    """Lend both."""
-    made = Pair(tmp_path)
-    yield made
-    made.aino.close()
-    made.bo.close()
 
 
 @pytest.mark.parametrize("machine", ["marks", "other-machine"], ids=["marked", "control removed"])

@@ -1,7 +1,6 @@
 """Travel packs: one case and no other, until a day; home again, and gone."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,6 @@ from storage.lines.travel import Errand
 from storage.refusals import CertificateMissing, PackRefused, ShareRefused
 from tests.offices import CHEAP_LIMITS, new_office
 from tests.storage.casebook.trips import DAY, WORD, Trip
-
-
-@pytest.fixture
-def trip(tmp_path: Path) -> Iterator[Trip]:
-    """Lend an office."""
-    made = Trip(tmp_path)
-    yield made
-    made.aino.close()
 
 
 def canaries(folder: Path, *words: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Travel packs whose packing stops half-way: nothing is out that is not known."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,14 +10,6 @@ from storage.errors import DiskFull, StorageError
 from tests.storage.casebook.trips import PlugPulledError, Trip, pull_the_plug
 
 NOTE = "Sovittu tapaamisessa"
-
-
-@pytest.fixture
-def trip(tmp_path: Path) -> Iterator[Trip]:
-    """Lend an office."""
-    made = Trip(tmp_path)
-    yield made
-    made.aino.close()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Travel packs on their way home: cut off, lost, copied, damaged, late; nothing is lost."""
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -25,14 +23,6 @@ from tests.storage.casebook.trips import (
 )
 
 NOTE = "Sovittu tapaamisessa"
-
-
-@pytest.fixture
-def trip(tmp_path: Path) -> Iterator[Trip]:
-    """Lend an office."""
-    made = Trip(tmp_path)
-    yield made
-    made.aino.close()
 
 
 @pytest.mark.parametrize(

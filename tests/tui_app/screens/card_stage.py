@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from storage.casebook import entrance
 from tests.offices import CHEAP, CHEAP_LIMITS, PASSPHRASE, new_office
-from tests.tui_app.stage import settled, text_of
+from tests.tui_app.stage import press, settled, text_of
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.dialogs.ask_sheet import AskSheet
 from tui_app.widgets.path_field import PathField
@@ -49,12 +49,6 @@ class TwoPeople:
         """Close both."""
         self.aino.close()
         self.testi.close()
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys and wait."""
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def answer_path(pilot: Pilot[int], path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,12 +9,9 @@ from storage.casebook.casebook import Casebook
 from storage.lines.messages import Writing
 from storage.records.log import LogWhat
 from tests.storage.casebook.exchanging import at, meet_in, two
-from tests.tui_app.stage import app_of, on_stage, settled, text_of
+from tests.tui_app.stage import app_of, on_stage, on_top, press, settled, text_of
 from tui_app.screens.exchange_history import HistoryScreen
 from tui_app.screens.messages import Open
-
-if TYPE_CHECKING:
-    from textual.pilot import Pilot
 
 Both = tuple[Casebook, Casebook]
 
@@ -28,18 +24,6 @@ def both(tmp_path: Path) -> Iterator[Both]:
     yield aino, bo
     aino.close()
     bo.close()
-
-
-async def press(pilot: "Pilot[int]", *keys: str) -> str:
-    """Press keys, wait, and return what stands there."""
-    await pilot.press(*keys)
-    await settled(pilot)
-    return text_of(pilot)
-
-
-def on_top(pilot: "Pilot[int]") -> str:
-    """Return the name of the screen on top."""
-    return type(pilot.app.screen).__name__
 
 
 async def test_the_history_tells_both_ways_and_is_filtered(both: Both, tmp_path: Path) -> None:

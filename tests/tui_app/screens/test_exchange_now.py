@@ -12,7 +12,7 @@ from storage.casebook.delivering import Delivering
 from storage.lines.messages import Writing
 from tests.offices import SmallCase, small_case
 from tests.storage.casebook.exchanging import at, meet_in, share, two
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import on_stage, press, settled, text_of
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.exchange_history import HistoryScreen
@@ -41,13 +41,6 @@ async def answer_path(pilot: "Pilot[int]", path: Path) -> None:
     pilot.app.screen.query_one(PathField).value = str(path)
     await pilot.press("enter")
     await settled(pilot)
-
-
-async def press(pilot: "Pilot[int]", *keys: str) -> str:
-    """Press keys, wait, and return what stands there."""
-    await pilot.press(*keys)
-    await settled(pilot)
-    return text_of(pilot)
 
 
 def send(here: Casebook, there: Casebook) -> None:

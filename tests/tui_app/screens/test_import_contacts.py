@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from storage.casebook.casebook import Casebook
 from storage.errors import Stopped
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import on_stage, press, text_of
 from tui_app.dialogs.ask_path import AskPath
 from tui_app.screens.import_contacts import ImportScreen
 from tui_app.screens.people import PeopleScreen
@@ -21,12 +21,6 @@ TESTI = (
 MALLI = TESTI.replace("Testi", "Malli").replace("0001", "0002")
 EMPTY = "BEGIN:VCARD\r\nVERSION:3.0\r\nNOTE:x\r\nEND:VCARD\r\n"
 UNFINISHED = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Kesken Jäänyt\r\n"
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys and wait."""
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def open_book(pilot: Pilot[int], path: Path) -> None:

@@ -11,8 +11,8 @@ from storage.casebook import entrance, joining, leftovers
 from storage.casebook.casebook import Casebook
 from storage.errors import DiskFull
 from tests.offices import CHEAP, CHEAP_LIMITS
-from tests.tui_app.screens.card_stage import TwoPeople, answer_path, answer_sheet, press
-from tests.tui_app.stage import PretendDoor, app_of, on_stage, settled, text_of
+from tests.tui_app.screens.card_stage import TwoPeople, answer_path, answer_sheet
+from tests.tui_app.stage import PretendDoor, app_of, on_stage, press, settled, text_of
 from tui_app.dialogs.ask_passphrase import AskPassphrase
 from tui_app.dialogs.new_passphrase import NewPassphrase
 from tui_app.dialogs.show_sheet import ShowSheet

@@ -1,6 +1,5 @@
 """Messages about a client, a meeting, an action item; what the gate says; circles with parts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +8,9 @@ import pytest
 
 from storage.lines.messages import Writing
 from tests.offices import SmallCase, new_office, small_case
-from tests.storage.casebook.correspondents import Pair, acquaint, carry_items, pair
+from tests.storage.casebook.correspondents import Pair, acquaint, carry_items
 from tests.storage.casebook.exchanging import consent
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import on_stage, on_top, press, text_of
 from tui_app.screens.actions import ActionsScreen
 from tui_app.screens.case_meetings import CaseMeetingsScreen
 from tui_app.screens.circle import CircleScreen
@@ -20,8 +19,6 @@ from tui_app.screens.meetings import MeetingsScreen
 from tui_app.screens.thread import ThreadScreen
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
     from storage.casebook.casebook import Casebook
     from tui_app.screens.screen import NivelScreen
 
@@ -29,46 +26,25 @@ HELLO = Writing(subject="Avaimet", text="Saat avaimet torstaina.")
 
 
 @pytest.fixture
-def both(tmp_path: Path) -> Iterator[Pair]:
-    """Two people who know each other."""
-    made = pair(tmp_path)
-    yield made
-    made.aino.close()
-    made.bo.close()
-
-
-@pytest.fixture
-def small(both: Pair) -> SmallCase:
+def small(duo: Pair) -> SmallCase:
     """Put a small case into Aino's casebook."""
-    return small_case(both.aino)
-
-
-async def press(pilot: "Pilot[int]", *keys: str) -> str:
-    """Press keys, wait, and return what stands there."""
-    await pilot.press(*keys)
-    await settled(pilot)
-    return text_of(pilot)
-
-
-def on_top(pilot: "Pilot[int]") -> str:
-    """Return the name of the screen on top."""
-    return type(pilot.app.screen).__name__
+    return small_case(duo.aino)
 
 
 @pytest.mark.parametrize("where", ["meetings", "case", "actions"])
 async def test_a_message_is_bound_to_what_it_is_about(
-    both: Pair, small: SmallCase, where: str
+    duo: Pair, small: SmallCase, where: str
 ) -> None:
     """V on the row: the letter names it; sent, o in the thread leads back to it."""
-    action = both.aino.actions.add(small.case, "Soita", owner_id=small.worker)
-    consent(both.aino, small.case, both.bo, "meetings", "actions")
+    action = duo.aino.actions.add(small.case, "Soita", owner_id=small.worker)
+    consent(duo.aino, small.case, duo.bo, "meetings", "actions")
     screens: dict[str, NivelScreen] = {
         "meetings": MeetingsScreen(),
         "case": CaseMeetingsScreen(small.case),
         "actions": ActionsScreen(),
     }
     kind, record = ("action", action) if where == "actions" else ("meeting", small.meeting)
-    async with on_stage(screens[where], both.aino) as pilot:
+    async with on_stage(screens[where], duo.aino) as pilot:
         if where == "actions":
             await press(pilot, "3")
         shown = await press(pilot, "v")
@@ -79,37 +55,37 @@ async def test_a_message_is_bound_to_what_it_is_about(
         await press(pilot, *"bo", "enter")
         await press(pilot, "tab", "tab", "tab", "tab", *"Teksti", "ctrl+s")
         assert on_top(pilot) != "AboutScreen"
-    (line,) = both.aino.messages.lines("out")
-    async with on_stage(ThreadScreen(line.id), both.aino) as pilot:
-        sheet = both.aino.messages.read(line.id)
+    (line,) = duo.aino.messages.lines("out")
+    async with on_stage(ThreadScreen(line.id), duo.aino) as pilot:
+        sheet = duo.aino.messages.read(line.id)
         assert (sheet.link_kind, sheet.link_id) == (kind, record)
         await press(pilot, "o")
         assert on_top(pilot) in {"ActionScreen", "MeetingScreen", "PrepareScreen"}
-    carry_items(both.aino, both.bo)
-    async with on_stage(ThreadScreen(line.id), both.bo) as pilot:
+    carry_items(duo.aino, duo.bo)
+    async with on_stage(ThreadScreen(line.id), duo.bo) as pilot:
         assert "ei ole tässä holvissa" in await press(pilot, "o")
 
 
-async def test_the_gate_is_asked_about_what_is_spoken_of(both: Pair, small: SmallCase) -> None:
+async def test_the_gate_is_asked_about_what_is_spoken_of(duo: Pair, small: SmallCase) -> None:
     """A consent for action items lets no message about a meeting out, and the other way round."""
-    consent(both.aino, small.case, both.bo, "actions")
+    consent(duo.aino, small.case, duo.bo, "actions")
     writing = replace(HELLO, case_id=small.case, link=("meeting", small.meeting))
     assert writing.spoken_of == {"meetings"}
-    draft = both.aino.posting.keep_draft(replace(writing, to=(both.bo_at_aino,)))
-    async with on_stage(LetterScreen(draft), both.aino) as pilot:
+    draft = duo.aino.posting.keep_draft(replace(writing, to=(duo.bo_at_aino,)))
+    async with on_stage(LetterScreen(draft), duo.aino) as pilot:
         assert "ei kata kaikkea" in (await press(pilot, "ctrl+s")).replace("\n", " ")
-    assert both.aino.messages.counts().sent == 0
+    assert duo.aino.messages.counts().sent == 0
 
 
-async def test_a_message_without_a_basis_leads_on(both: Pair, small: SmallCase) -> None:
+async def test_a_message_without_a_basis_leads_on(duo: Pair, small: SmallCase) -> None:
     """Three ways: leave it, record the basis for that person and part, or a reason that stands."""
-    writing = replace(HELLO, to=(both.bo_at_aino,), case_id=small.case, link=("case", small.case))
-    draft = both.aino.posting.keep_draft(writing)
-    async with on_stage(LetterScreen(draft), both.aino) as pilot:
+    writing = replace(HELLO, to=(duo.bo_at_aino,), case_id=small.case, link=("case", small.case))
+    draft = duo.aino.posting.keep_draft(writing)
+    async with on_stage(LetterScreen(draft), duo.aino) as pilot:
         shown = await press(pilot, "ctrl+s")
         assert "suostumus" in shown
         await press(pilot, "escape")
-        assert both.aino.messages.counts().sent == 0
+        assert duo.aino.messages.counts().sent == 0
         await press(pilot, "ctrl+s")
         shown = await press(pilot, "right", "enter")
         assert on_top(pilot) == "NewBasisScreen"
@@ -118,8 +94,8 @@ async def test_a_message_without_a_basis_leads_on(both: Pair, small: SmallCase) 
         await press(pilot, "ctrl+s")
         await press(pilot, "right", "right", "enter")
         await press(pilot, *"vaara", "enter")
-    assert both.aino.messages.counts().sent == 1
-    (line,) = both.aino.disclosures.lines(0, 5, case_id=small.case)
+    assert duo.aino.messages.counts().sent == 1
+    (line,) = duo.aino.disclosures.lines(0, 5, case_id=small.case)
     assert line.override == "vaara"
 
 
@@ -132,25 +108,25 @@ def third(folder: Path, *others: "Casebook") -> "Casebook":
     return made
 
 
-async def test_parts_of_a_circle_are_changed_by_keys(both: Pair, tmp_path: Path) -> None:
+async def test_parts_of_a_circle_are_changed_by_keys(duo: Pair, tmp_path: Path) -> None:
     """e: reads only; then what they try to write is refused in words; e again: leads."""
-    cilla = third(tmp_path, both.aino, both.bo)
-    known = both.aino.cards.person_of(cilla.me.device_id)
+    cilla = third(tmp_path, duo.aino, duo.bo)
+    known = duo.aino.cards.person_of(cilla.me.device_id)
     assert known is not None
-    message = both.aino.posting.send(replace(HELLO, to=(both.bo_at_aino, known.id)))
-    carry_items(both.aino, cilla)
-    async with on_stage(CircleScreen(message), both.aino) as pilot:
+    message = duo.aino.posting.send(replace(HELLO, to=(duo.bo_at_aino, known.id)))
+    carry_items(duo.aino, cilla)
+    async with on_stage(CircleScreen(message), duo.aino) as pilot:
         await press(pilot, "home")
         while not (row := pilot.app.screen.query_one("#members").current).name.startswith("Cil"):  # type: ignore[attr-defined]
             await press(pilot, "down")
         assert row.role == "writer"
         shown = await press(pilot, "e")
         assert "lukee" in shown
-        thread = both.aino.messages.line(message).thread_id
-        answer = both.aino.posting.answer(message)
-        both.aino.posting.send(replace(answer, text="Uusi piiri"))
+        thread = duo.aino.messages.line(message).thread_id
+        answer = duo.aino.posting.answer(message)
+        duo.aino.posting.send(replace(answer, text="Uusi piiri"))
         assert thread == answer.thread_id
-    carry_items(both.aino, cilla)
+    carry_items(duo.aino, cilla)
     reply = cilla.posting.keep_draft(replace(cilla.posting.answer(message), text="Ei käy"))
     async with on_stage(LetterScreen(reply), cilla) as pilot:
         assert "etkä kirjoita" in await press(pilot, "ctrl+s")
@@ -160,30 +136,30 @@ async def test_parts_of_a_circle_are_changed_by_keys(both: Pair, tmp_path: Path)
     cilla.close()
 
 
-async def test_who_has_no_card_is_named_at_the_message(both: Pair, tmp_path: Path) -> None:
+async def test_who_has_no_card_is_named_at_the_message(duo: Pair, tmp_path: Path) -> None:
     """In the circle, unknown here: the message says so; with the card the next one goes there."""
-    cilla = third(tmp_path, both.aino)
-    known = both.aino.cards.person_of(cilla.me.device_id)
+    cilla = third(tmp_path, duo.aino)
+    known = duo.aino.cards.person_of(cilla.me.device_id)
     assert known is not None
-    first = both.aino.posting.send(replace(HELLO, to=(both.bo_at_aino, known.id)))
-    carry_items(both.aino, both.bo)
-    sent = both.bo.posting.send(replace(both.bo.posting.answer(first), text="Kiitos"))
-    async with on_stage(ThreadScreen(sent), both.bo) as pilot:
+    first = duo.aino.posting.send(replace(HELLO, to=(duo.bo_at_aino, known.id)))
+    carry_items(duo.aino, duo.bo)
+    sent = duo.bo.posting.send(replace(duo.bo.posting.answer(first), text="Kiitos"))
+    async with on_stage(ThreadScreen(sent), duo.bo) as pilot:
         assert "C.T.: ei saa tätä, koska yhteystietokortti puuttuu" in text_of(pilot)
-    acquaint(both.bo, cilla)
-    acquaint(cilla, both.bo)
-    again = both.bo.posting.send(replace(both.bo.posting.answer(first), text="Uudestaan"))
-    async with on_stage(ThreadScreen(again), both.bo) as pilot:
+    acquaint(duo.bo, cilla)
+    acquaint(cilla, duo.bo)
+    again = duo.bo.posting.send(replace(duo.bo.posting.answer(first), text="Uudestaan"))
+    async with on_stage(ThreadScreen(again), duo.bo) as pilot:
         assert text_of(pilot).count("ei saa tätä") == 1
-    carry_items(both.bo, cilla)
+    carry_items(duo.bo, cilla)
     assert cilla.messages.count("in") == 1
     cilla.close()
 
 
-async def test_a_find_in_a_message_opens_its_thread(both: Pair) -> None:
+async def test_a_find_in_a_message_opens_its_thread(duo: Pair) -> None:
     """F3, a word of the text, Enter, Enter."""
-    both.aino.posting.send(replace(HELLO, to=(both.bo_at_aino,)))
-    async with on_stage(MeetingsScreen(), both.aino) as pilot:
+    duo.aino.posting.send(replace(HELLO, to=(duo.bo_at_aino,)))
+    async with on_stage(MeetingsScreen(), duo.aino) as pilot:
         await press(pilot, "f3")
         await press(pilot, *"torstaina", "enter")
         await press(pilot, "enter")

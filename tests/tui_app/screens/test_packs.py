@@ -12,8 +12,8 @@ from storage.casebook.gate import this_day
 from storage.casebook.travel import Travel
 from tests.offices import CHEAP, CHEAP_LIMITS, SmallCase
 from tests.storage.casebook.trips import DAY, WORD, Trip
-from tests.tui_app.screens.card_stage import answer_path, press
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.screens.card_stage import answer_path
+from tests.tui_app.stage import on_stage, press, settled, text_of
 from tui_app.screens.case import CaseScreen
 from tui_app.screens.case_sharing import CaseSharingScreen
 from tui_app.screens.packs import PacksScreen

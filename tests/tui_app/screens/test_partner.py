@@ -10,8 +10,7 @@ from storage.exchange import age
 from storage.exchange.age import ByKey, ByPassphrase
 from tests.offices import SmallCase
 from tests.storage.casebook.held import hold_meeting
-from tests.tui_app.screens.card_stage import press
-from tests.tui_app.stage import PretendDoor, on_stage, settled, text_of
+from tests.tui_app.stage import PretendDoor, on_stage, press, settled, text_of
 from tui_app.screens.case_sharing import CaseSharingScreen
 from tui_app.screens.partner import PartnerScreen
 from tui_app.widgets.choice_field import ChoiceField

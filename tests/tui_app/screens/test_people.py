@@ -1,23 +1,16 @@
 """People by keys: the two lists, the forms, the look-alike question, what hostile text does."""
 
 import pytest
-from textual.pilot import Pilot
 
 from storage.casebook.casebook import Casebook
 from tests.offices import SmallCase
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import on_stage, press, settled, text_of
 from tui_app.screens.organisation import OrganisationScreen
 from tui_app.screens.people import PeopleScreen
 from tui_app.screens.person import PersonScreen
 
 COUNTY = "Esimerkkilän hyvinvointialue"
 HOSTILE = "[/b][@click=app.bell]x"
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys and wait."""
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 @pytest.fixture

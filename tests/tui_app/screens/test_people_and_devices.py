@@ -10,8 +10,8 @@ from storage.journal.clock import system_ms
 from tests.offices import new_office
 from tests.storage.casebook.strangers import AT, IMPOSTOR, TESTI, file_of
 from tests.storage.exchange.made_cards import Someone
-from tests.tui_app.screens.card_stage import TwoPeople, answer_path, answer_sheet, press
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.screens.card_stage import TwoPeople, answer_path, answer_sheet
+from tests.tui_app.stage import on_stage, press, settled, text_of
 from tui_app.dialogs.ask_sheet import AskSheet
 from tui_app.dialogs.decide_key import DecideKey
 from tui_app.screens.comparing import ComparingScreen

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from storage.casebook.casebook import Casebook
-from tests.tui_app.stage import on_stage, settled, text_of
+from tests.tui_app.stage import on_stage, press, settled, text_of
 from tui_app.dialogs.alike import AlikeQuestion
 from tui_app.screens.new_person import NewPersonScreen
 from tui_app.screens.organisation import NewOrganisationScreen, OrganisationScreen
@@ -13,12 +13,6 @@ from tui_app.screens.person import PersonScreen
 from tui_app.widgets.pick_field import PickField
 
 COUNTY = "Esimerkkilän hyvinvointialue"
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys and wait."""
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 async def typed(pilot: Pilot[int], *texts: str) -> None:
