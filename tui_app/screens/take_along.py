@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from storage.lines.travel import Errand
-from storage.rules.rights import CONTENT
 from tui_app.commands.command import Command
 from tui_app.commands.travel import TAKE_ALONG
 from tui_app.dialogs.ask_path import AskPath
@@ -40,7 +39,7 @@ class TakeAlongScreen(PickedCorrespondent):
 
     def __init__(self, case_id: bytes) -> None:
         super().__init__(case_id)
-        self.marked["sections"] = tuple(sorted(CONTENT))
+        self.marked["sections"] = tuple(word for word, _label in self.options("sections"))
 
     def draft_place(self) -> str:
         """Name the drafts."""
