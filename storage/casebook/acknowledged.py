@@ -1,9 +1,9 @@
 """What others acknowledge: items and batches they have, and how far they have seen ourselves.
 
 The law: of two acknowledgements of a device the later counts, by its own clock; one from a clock
-that is more than a day ahead never shuts out those that come after it. Somebody who has seen more
-of this very device than it remembers says that the vault was put back from an older copy; whose key
-nobody has vouched for is not believed, since it is a claim and no proof.
+that is more than a day ahead never shuts out those that come after it. That the vault was put back
+from an older copy is believed when somebody shows what this very device signed and does not
+remember (``exchange/proof.py``), whoever they are; nobody's word for it is, however well known.
 """
 
 from collections.abc import Iterable
@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from storage.casebook import older_copy
+from storage.casebook.core import Core
 from storage.exchange import outbox, reach, shipments
-from storage.exchange.ack import Ack, pack_vector, read_ack, read_vector
+from storage.exchange.ack import pack_vector, read_ack, read_vector
 from storage.exchange.inbox import Sender
+from storage.exchange.proof import read_proof
 from storage.journal.clock import is_future
 from storage.journal.streams import Reach, Stream
 
@@ -32,21 +34,18 @@ def take_ack(
     else:
         vector = ack.vector
         reach.keep_acked(connection, sender.device, pack_vector(vector), ack.stamp, now)
-    if sender.is_trusted and _knows_another(connection, me, ack):
-        older_copy.notice(connection, me, sender.name)
     return shipments.note_acked(connection, sender.device, vector or {}, now)
 
 
-def _knows_another(connection: Connection, me: bytes, ack: Ack) -> bool:
-    """Say whether somebody holds more of this device, or other batches, than it does itself."""
-    seen = {stream: told for stream, told in ack.vector.items() if stream.device == me}
-    mine = reach.own_vector(connection) if seen else {}
-    if any(stream not in mine or told.top > mine[stream].top for stream, told in seen.items()):
-        return True
-    return any(
-        reach.hash_at(connection, Stream(head.scope, head.section, me), head.seq) != head.hash
-        for head in ack.heads
-    )
+def take_proof(casebook: Core, connection: Connection, shown_by: str, data: bytes) -> None:
+    """Look at what this device is said to have signed; if it has not got it, it is a copy.
+
+    Raises ParcelRefused for what does not prove itself.
+    """
+    me = casebook.me.device_id
+    proved = read_proof(data, me, casebook.signer.public)
+    if proved and reach.hash_at(connection, proved.stream, proved.seq) != proved.hash:
+        older_copy.notice(connection, me, shown_by)
 
 
 def note_shown(connection: Connection, device: bytes, shown: Iterable[tuple[Stream, int]]) -> None:

@@ -17,6 +17,7 @@ from storage.exchange.grants import PEERS
 from storage.exchange.inbox import Sender
 from storage.exchange.parcel import hint_of
 from storage.exchange.payload import Payload
+from storage.exchange.proof import PROOF
 from storage.journal.batch import SealedBatch, read_batch
 from storage.journal.peers import list_peers
 from storage.lines.delivery import Came
@@ -47,7 +48,7 @@ class Arrival:
     @property
     def asks(self) -> bool:
         """Say whether anything in it is to be acknowledged."""
-        return any(entry.kind not in {"ack", PEERS} for entry in self.payload.entries)
+        return any(entry.kind not in {"ack", PEERS, PROOF} for entry in self.payload.entries)
 
     def of(self, kind: str) -> Iterable[bytes]:
         """Return the data of all entries of a kind."""

@@ -161,8 +161,12 @@ class Delivering:
         def is_there(device: bytes, told: bytes) -> bool:
             return any(device in one.devices and one.devices[device].told == told for one in whole)
 
+        def lies_alone(device: bytes) -> bool:
+            mine = [one.devices[device] for one in whole if device in one.devices]
+            return any(one.told and one.content.is_empty for one in mine)
+
         sealing = Sealing(self._casebook, connection, planning, plan, self.now)
-        makings = sealing.acknowledge(makings, frozenset(self._asking), is_there)
+        makings = sealing.acknowledge(makings, frozenset(self._asking), is_there, lies_alone)
         last = shipments.last_written(connection)
         return sorted(makings, key=lambda one: last.get(one.digest(plan.own), 0))
 

@@ -20,7 +20,7 @@ from storage.lines.delivery import Came, FolderLine, Unread
 from storage.refusals import ParcelRefused
 
 MOST_OPENED = 50
-_SILENT = frozenset({"ack", "peers"})
+_SILENT = frozenset({"ack", "peers", "proof"})
 
 
 def look_into(casebook: Core, place: Path, now: int) -> FolderLine:

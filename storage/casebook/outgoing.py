@@ -46,6 +46,11 @@ class Due(NamedTuple):
     passing: Passing | None
 
     @property
+    def person_id(self) -> bytes:
+        """Return the correspondent's id; for one's own devices a word that is no id."""
+        return b"me" if self.person is None else self.person.id
+
+    @property
     def name(self) -> str:
         """Return whose device it is; empty for one's own."""
         return "" if self.person is None else self.person.name

@@ -9,7 +9,7 @@ whole parcel. To the outside there is one answer for not for us, damaged and wro
 from typing import TYPE_CHECKING
 
 from storage.casebook import letting_go, older_copy
-from storage.casebook.acknowledged import note_shown, take_ack
+from storage.casebook.acknowledged import note_shown, take_ack, take_proof
 from storage.casebook.arrival import (
     CHANGES,
     Arrival,
@@ -31,6 +31,7 @@ from storage.exchange import history, inbox, quarantine, reach
 from storage.exchange.grants import GRANT, PEERS, read_grant, read_peers
 from storage.exchange.parcel import Opened, open_parcel, open_unproved
 from storage.exchange.payload import Entry, Payload, unpack
+from storage.exchange.proof import PROOF
 from storage.journal.take import take_in
 from storage.lines.delivery import Came
 from storage.records.log import LogWhat
@@ -170,10 +171,15 @@ class Receiving:
         arrival.is_news |= is_new
 
     def _settle(self, arrival: Arrival) -> None:
-        """Take what the sender acknowledges; remember that we owe him the same."""
+        """Take what the sender acknowledges and shows; remember that we owe him the same."""
         connection, sender = arrival.change.connection, arrival.sender
         for data in arrival.of("ack"):
             take_ack(connection, self._casebook.me.device_id, sender, data, self._now)
+        for data in arrival.of(PROOF):
+            try:
+                take_proof(self._casebook, connection, sender.name, data)
+            except ParcelRefused:
+                arrival.refused += 1
         if arrival.asks:
             reach.mark_due(connection, sender.device, is_due=True)
         if sender.correspondent_id is not None:

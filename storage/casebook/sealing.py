@@ -2,7 +2,9 @@
 
 The law: one parcel serves the devices that are owed exactly the same; one's own other devices can
 open every parcel. An acknowledgement goes when one is due, or while a parcel of that device still
-lies in the folder: its sender has not seen ours. Nothing that lies there whole is sealed again.
+lies in the folder: its sender has not seen ours; and one that lies there alone goes once more with
+the next parcel to that device, which takes its place. It lies only in parcels of one person, since
+it tells of places that others may not know of. Nothing that lies there whole is sealed again.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,10 +17,11 @@ from storage.casebook.core import Core
 from storage.casebook.outgoing import Due, Plan, Planning
 from storage.casebook.takers import HANDLERS
 from storage.exchange import inbox, reach, shipments
-from storage.exchange.ack import MOST_HEADS, Ack, Head, pack_vector
+from storage.exchange.ack import Ack, pack_vector
 from storage.exchange.grants import PEERS, pack_peers
 from storage.exchange.parcel import Recipient, seal_parcel
 from storage.exchange.payload import Entry, pack
+from storage.exchange.proof import PROOF, proofs_for
 from storage.exchange.shipments import Content
 from storage.journal.canonical import encode
 from storage.journal.peers import list_peers
@@ -41,6 +44,11 @@ class Making:
         mine = {one.device: one for one in own}
         return tuple((mine | {one.device: one.recipient for one in self.due}).values())
 
+    def is_only_for(self, due: Due) -> bool:
+        """Say whether it is for this device, and for nobody but its person."""
+        theirs = all(one.person_id == due.person_id for one in self.due)
+        return theirs and any(one is due for one in self.due)
+
     def digest(self, own: Iterable[Recipient]) -> bytes:
         """Return what tells whether the same lies in the folder already."""
         return shipments.digest_of(self.content, (one.key_id for one in self.keys(own)))
@@ -51,8 +59,7 @@ def group(due: Iterable[Due]) -> list[Making]:
     found: dict[tuple[bytes, bytes], Making] = {}
     for one in due:
         for content in one.contents:
-            person = one.person.id if one.person is not None else b"me"
-            key = (content.pack(), person if content.spans else b"")
+            key = (content.pack(), one.person_id if content.spans else b"")
             making = found.setdefault(key, Making(content, []))
             if len(making.due) < MOST_DEVICES:
                 making.due.append(one)
@@ -78,21 +85,22 @@ class Sealing:
         makings: list[Making],
         asking: frozenset[bytes],
         is_there: Callable[[bytes, bytes], bool],
+        lies_alone: Callable[[bytes], bool],
     ) -> list[Making]:
         """Return the parcels with the acknowledgements that are needed, more of them if need be.
 
-        ``is_there(device, hash)``: such an acknowledgement lies in the folder already.
+        ``is_there(device, hash)``: such an acknowledgement lies in the folder already;
+        ``lies_alone(device)``: one lies there in a parcel of its own.
         """
         alone: dict[bytes, Making] = {}
         for due in self._plan.due:
             told = self._hash_of(due)
             needed = due.device in asking or reach.acked(self._connection, due.device).is_due
-            carrying = [one for one in makings if any(each is due for each in one.due)]
-            for making in carrying[:1] if needed else ():
+            carrying = [one for one in makings if one.is_only_for(due)]
+            for making in carrying[:1] if needed or lies_alone(due.device) else ():
                 making.told[due.device] = told
             if needed and not carrying and not is_there(due.device, told):
-                person = due.person.id if due.person is not None else b""
-                making = alone.setdefault(person, Making(_NOTHING, []))
+                making = alone.setdefault(due.person_id, Making(_NOTHING, []))
                 making.due.append(due)
                 making.told[due.device] = told
         return [*makings, *alone.values()]
@@ -105,7 +113,7 @@ class Sealing:
     def _entries(self, making: Making) -> Iterable[Entry]:
         for due in making.due:
             if due.device in making.told:
-                yield Entry("ack", self._ack(due).pack())
+                yield from self._told(due)
         authors = {span.stream.device for span in making.content.spans}
         writers = [self._peers[one] for one in sorted(authors) if one in self._peers]
         if writers:
@@ -117,16 +125,14 @@ class Sealing:
             for batch in reach.read_span(self._connection, span):
                 yield Entry("batch", batch.pack())
 
-    def _ack(self, due: Due) -> Ack:
+    def _told(self, due: Due) -> Iterable[Entry]:
+        """Yield what a device is told of what is here, and shown of what it signed itself."""
         vector = dict(self._planning.vector_for(due))
         items = inbox.items_from(self._connection, due.device)
-        last = reach.last_of(self._connection, due.device, MOST_HEADS)
-        heads = tuple(
-            Head(stream.scope, stream.section, seq, digest)
-            for stream, seq, digest in last
-            if stream in vector
-        )
-        return Ack(due.device, self._casebook.clock.tick(), vector, items, heads)
+        ack = Ack(due.device, self._casebook.clock.tick(), vector, items)
+        yield Entry("ack", ack.pack())
+        for proof in proofs_for(self._connection, due.device, vector.keys()):
+            yield Entry(PROOF, proof)
 
     def _hash_of(self, due: Due) -> bytes:
         vector = self._planning.vector_for(due)

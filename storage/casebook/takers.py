@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from storage.casebook.change import Change
 
 Handler = Callable[[Core, "Change", Sender, bytes], object]
-JOURNAL = frozenset({"batch", "peers", "ack"})
-"""What is no item but the parcel's own: batches, writers' keys, what the sender has."""
+JOURNAL = frozenset({"batch", "peers", "ack", "proof"})
+"""No items but the parcel's own: batches, writers' keys, what the sender has and has seen."""
 
 
 def _in(module: str, function: str) -> Handler:

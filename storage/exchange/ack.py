@@ -3,17 +3,17 @@
 Format 1, canonical CBOR, the entry "ack" of a payload::
 
     ack    = [1, to 16, stamp, vector, [item 16, ...], [head, ...]]
-    head   = [scope 16, section, seq, hash 32]     the last batch here that the device itself wrote
+    head   = [scope 16, section, seq, hash 32]     of builds before ``proof.py``: a claim, no proof
     vector = [[device 16, ...], [section, ...], [[scope 16, n, n, n, n, n, n, n, n, ...], ...]]
              for each stream four numbers: place of its section, place of its device, the seq up to
              which nothing is missing, and how much further the highest seq stands
 
 ``stamp`` is the sender's hybrid clock: of two acknowledgements the later counts. An item is named
-by its id (``outbox.item_id``). By the heads a device sees whether others hold the same of it as it
-does itself: else it is a copy (safety.md, T26 and T30).
+by its id (``outbox.item_id``). Heads are read and not believed, and written no more.
 
 The law: an acknowledgement names the one device it is for, and only streams of places which that
-device writes or gets. An old one that is played again only makes somebody send twice.
+device writes or gets. An old one that is played again, or one that lies, only makes somebody send
+too much or too little to its own author: what it says of others is never believed (``proof.py``).
 """
 
 from typing import NamedTuple
@@ -43,7 +43,7 @@ _NUMBERS = 4
 
 
 class Head(NamedTuple):
-    """The last batch of one of the addressee's own streams, as the sender holds it."""
+    """The last batch of one of the addressee's own streams, as the sender says."""
 
     scope: bytes
     section: str

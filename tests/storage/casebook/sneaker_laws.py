@@ -17,6 +17,7 @@ from storage.exchange.ack import read_ack
 from storage.exchange.grants import read_actors, read_grant
 from storage.exchange.parcel import open_parcel
 from storage.exchange.payload import Entry, unpack
+from storage.exchange.proof import PROOF, read_proof
 from storage.journal.batch import read_batch
 from storage.journal.batch import unpack as unpack_batch
 from storage.journal.driver import driver
@@ -108,8 +109,10 @@ def _judge(sender: "Casebook", receiver: "Casebook", entries: Iterable[Entry]) -
             assert source.section != "log" or source.person in own_log
         elif entry.kind == "ack":
             vector = read_ack(entry.data).vector
-            if read_ack(entry.data).to == receiver.me.device_id:
-                assert {stream[:2] for stream in vector} <= told, "a count of something not shared"
+            assert {stream[:2] for stream in vector} <= told, "a count of something not shared"
+        elif entry.kind == PROOF:
+            shown = read_proof(entry.data, receiver.me.device_id, receiver.signer.public)
+            assert shown is None or shown.stream[:2] in told, "a proof of something not shared"
         elif entry.kind == "actors":
             _judge_actors(sender, may, entry.data)
         elif entry.kind == "grant":

@@ -1,7 +1,19 @@
 """Rounds of exchange over a folder: it comes to rest, empties, and heals what was lost."""
 
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
+
+from storage.casebook.receiving import Receiving
+from storage.casebook.sealing import Making
+from storage.exchange import folder, period_keys, shipments
+from storage.journal.clock import system_ms
+from storage.lines.messages import Writing
+from storage.refusals import ParcelRefused
+from tests.offices import new_office
+from tests.storage.casebook.correspondents import acquaint
 from tests.storage.casebook.exchanging import (
     Both,
     at,
@@ -10,6 +22,9 @@ from tests.storage.casebook.exchanging import (
     reasons,
     shared,
 )
+
+if TYPE_CHECKING:
+    from storage.casebook.casebook import Casebook
 
 
 def test_they_come_to_rest_and_the_folder_empties(both: Both, stick: Path) -> None:
@@ -22,6 +37,58 @@ def test_they_come_to_rest_and_the_folder_empties(both: Both, stick: Path) -> No
     assert len(parcels(stick)) <= 1
     left = {path.name for path in stick.iterdir()}
     assert left == set(parcels(stick))
+
+
+def test_an_answer_that_lies_alone_goes_with_the_next_parcel(both: Both, stick: Path) -> None:
+    """It lies there until something else goes to that person, and then the new one holds it."""
+    aino, bo = both
+    shared(both)
+    meet_in(stick, aino, bo, times=4)
+    (answer,) = parcels(stick)
+    here, there = (aino, bo) if _of(aino, stick / answer) else (bo, aino)
+    here.posting.send(Writing("Hei", "Vielä yksi asia", to=(at(here, there),)))
+    assert len(here.delivery.exchange(stick).went) == 1
+    (carrying,) = parcels(stick)
+    assert carrying != answer
+    assert {"ack", "message"} <= _kinds(there, stick / carrying)
+
+
+@pytest.mark.parametrize("is_apart", [True, False], ids=["apart", "control removed"])
+def test_what_one_person_is_told_lies_in_no_parcel_of_two(
+    both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_apart: bool
+) -> None:
+    """An acknowledgement names places: Olli, who only shares a circle, opens none of Bo's."""
+    if not is_apart:
+        monkeypatch.setattr(Making, "is_only_for", lambda one, due: due in one.due)
+    aino, bo = both
+    stick = tmp_path / "stick"
+    with closing(new_office(tmp_path / "o", "Olli Olematon", "O")) as olli:
+        acquaint(olli, aino)
+        to = (at(aino, bo), acquaint(aino, olli))
+        meet_in(stick, aino, bo, olli, times=3)
+        bo.posting.send(Writing("Hei", "Tähän tulee kuittaus", to=(at(bo, aino),)))
+        aino.posting.send(Writing("Meille", "Kaikille kolmelle", to=to))
+        meet_in(stick, bo, aino)
+        kinds: set[str] = set()
+        for name in parcels(stick):
+            with suppress(ParcelRefused):
+                kinds |= _kinds(olli, stick / name)
+    assert "message" in kinds
+    assert ("ack" not in kinds) is is_apart
+
+
+def _of(casebook: "Casebook", path: Path) -> bool:
+    """Say whether this vault wrote the parcel."""
+    with casebook.read() as connection:
+        return shipments.is_ours(connection, folder.parcel_id(path.read_bytes()))
+
+
+def _kinds(casebook: "Casebook", path: Path) -> set[str]:
+    """Return the kinds of the entries of a parcel that this vault can open."""
+    with casebook.read() as connection:
+        keys = period_keys.live(connection, system_ms())
+    _opened, payload = Receiving(casebook, keys, system_ms(), "").open(path.read_bytes())
+    return {entry.kind for entry in payload.entries}
 
 
 def test_what_bo_writes_comes_back(both: Both, stick: Path) -> None:

@@ -8,8 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from storage.exchange import ack, card, certificate, grants, invitation, letters, members, roster
+from storage.exchange import ack, card, certificate, grants, invitation, letters, members, proof
 from storage.exchange import revocation as revocations
+from storage.exchange import roster as rosters
 from storage.journal.canonical import NotCanonical, decode, encode
 from storage.journal.peers import Peer
 from storage.journal.streams import Reach, Stream
@@ -18,8 +19,9 @@ from storage.rules.clean import is_clean
 from tests.storage.exchange.made_cards import AINO, NOW
 from tests.storage.exchange.typed import fits
 
+SHOWN_TO = b"d" * 16
 _NOBODYS = b"a secret that nobody answered by"
-_SIGNED = (card, certificate, revocations, roster)
+_SIGNED = (card, certificate, proof, revocations, rosters)
 
 
 @contextmanager
@@ -63,10 +65,10 @@ def device(data: bytes) -> bool:
 def office(data: bytes) -> bool:
     """Promise: a roster is packed as it came."""
     with believing():
-        found = roster.read_roster(_listed(data))
-    assert fits(found, roster.Roster)
+        found = rosters.read_roster(_listed(data))
+    assert fits(found, rosters.Roster)
     assert encode(found.row()) == data
-    assert roster.own_roster(found.row()) == found  # type: ignore[arg-type] # two byte strings
+    assert rosters.own_roster(found.row()) == found  # type: ignore[arg-type] # two byte strings
     return True
 
 
@@ -147,6 +149,15 @@ def vector(data: bytes) -> bool:
     return True
 
 
+def proved(data: bytes) -> bool:
+    """Promise: where it stands, of the very device that reads it."""
+    with believing():
+        found = proof.read_proof(data, SHOWN_TO, AINO.root.public)
+    assert found is None or fits(found, proof.Proved)
+    assert found is None or (found.stream.device == SHOWN_TO and found.seq >= 1)
+    return True
+
+
 def grant(data: bytes) -> bool:
     """Promise: packed again it says the same, its writers in order."""
     found = grants.read_grant(data)
@@ -189,4 +200,5 @@ LISTS: dict[str, tuple[Callable[[bytes], bool], int]] = {
     "grant": (grant, 0),
     "actors": (actors, 0),
     "peers": (peers, 0),
+    "proof": (proved, 0),
 }

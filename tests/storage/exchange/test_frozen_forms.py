@@ -20,6 +20,7 @@ from storage.exchange.grants import read_actors, read_grant, read_peers
 from storage.exchange.invitation import InvitationKind, open_invitation
 from storage.exchange.letters import open_letter, open_receipt, proves_letter
 from storage.exchange.members import proves_members
+from storage.exchange.proof import read_proof
 from storage.exchange.revocation import read_statement
 from tests.offices import new_office
 from tests.storage.exchange.made_cards import AINO, NOW
@@ -62,6 +63,13 @@ def test_the_form_says_what_it_said(name: str) -> None:
 def test_every_form_is_kept() -> None:
     """One of each."""
     assert FORMS.keys() == READERS.keys()
+
+
+def test_the_proof_is_still_one() -> None:
+    """What a device signed and was shown, of the build that first showed it."""
+    kept = json.loads((FROZEN / "proof-1.json").read_text(encoding="utf-8"))
+    device, public, data = (bytes.fromhex(kept[name]) for name in ("device", "public", "data"))
+    assert told(read_proof(data, device, public)) == kept["says"]
 
 
 def test_the_letter_is_still_proved() -> None:
