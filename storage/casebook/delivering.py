@@ -6,6 +6,7 @@ Only when every file written was read back under its own name is it safe to take
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -158,13 +159,7 @@ class Delivering:
         makings = [one for one in all_ if one.digest(plan.own) not in digests]
         self.there_already = len(all_) - len(makings)
 
-        def is_there(device: bytes, told: bytes) -> bool:
-            return any(device in one.devices and one.devices[device].told == told for one in whole)
-
-        def lies_alone(device: bytes) -> bool:
-            mine = [one.devices[device] for one in whole if device in one.devices]
-            return any(one.told and one.content.is_empty for one in mine)
-
+        is_there, lies_alone = partial(tidying.is_told, whole), partial(tidying.lies_alone, whole)
         sealing = Sealing(self._casebook, connection, planning, plan, self.now)
         makings = sealing.acknowledge(makings, frozenset(self._asking), is_there, lies_alone)
         last = shipments.last_written(connection)

@@ -62,6 +62,17 @@ def ours_in(connection: Connection, names: Collection[str]) -> tuple[Ours, ...]:
     )
 
 
+def is_told(ours: Iterable[Ours], device: bytes, told: bytes) -> bool:
+    """Say whether one of them holds the acknowledgement with this hash for the device."""
+    return any(device in one.devices and one.devices[device].told == told for one in ours)
+
+
+def lies_alone(ours: Iterable[Ours], device: bytes) -> bool:
+    """Say whether one of them holds nothing but an acknowledgement for the device."""
+    mine = [one.devices[device] for one in ours if device in one.devices]
+    return any(one.told and one.content.is_empty for one in mine)
+
+
 def forbidden(
     ours: Iterable[Ours], places: Mapping[bytes, frozenset[Place]], own: Collection[bytes]
 ) -> tuple[Ours, ...]:
