@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.casebook.desk import Desk
 from storage.casebook.later import Later
-from storage.errors import Invalid
+from storage.errors import Invalid, RecordMissing
 from storage.lines.actions import CommentLine
 from storage.records.identity import new_id
 
@@ -20,6 +20,7 @@ else:
     action_records = Later("storage.records.actions")
     records = Later("storage.records.comments")
 _LINES = "SELECT id, at, author, words FROM comment WHERE action_id = :action ORDER BY at, rowid"
+_ITEM = "SELECT action_id FROM comment WHERE id = :id AND action_id IS NOT NULL"
 
 
 class Comments(Desk):
@@ -32,6 +33,13 @@ class Comments(Desk):
             CommentLine(bytes(key), dt.datetime.fromisoformat(at), author, words)
             for key, at, author, words in found
         )
+
+    def item_of(self, comment_id: bytes) -> bytes:
+        """Return the action item that a comment is on; raises RecordMissing."""
+        rows = self._tuples(_ITEM, {"id": comment_id})
+        if not rows:
+            raise RecordMissing("comment")
+        return bytes(rows[0][0])
 
     def add(self, action_id: bytes, words: str) -> bytes:
         """Add a comment. Raises RecordMissing and Invalid (text-missing)."""

@@ -1,17 +1,19 @@
 """The day's desk: one call gives what the Today screen shows, at any size of the casebook."""
 
 import datetime as dt
+import json
 
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
-from storage.casebook.desk import Desk
+from storage.casebook.desk import Desk, as_day
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
 from storage.casebook.message_rows import UNREAD
 from storage.casebook.pack_term import read_term
 from storage.casebook.packs_out import pack_lines
 from storage.casebook.sharing_rows import DAYS_BEFORE, EXPIRING, basis_line
-from storage.lines.today import TodayLines
+from storage.lines.names import case_label, full_name
+from storage.lines.today import Ownerless, Prepared, TodayLines
 from storage.lines.travel import PackLine, PackTerm
 
 _ON_DAY = (
@@ -42,7 +44,24 @@ _NO_DATE = (
 _CONFLICTS = "SELECT count(*) FROM conflict"
 _OWN = "SELECT count(*) FROM case_ WHERE owner_id = :me AND phase <> 'closed'"
 _BLOCKED = "SELECT count(*) FROM correspondent WHERE blocked"
-HORIZON_DAYS = 30
+_PREPARED = (
+    "SELECT c.id, (SELECT min(a.at) FROM contact_attempt a WHERE a.case_id = c.id"
+    " AND a.outcome = 'reached'), (SELECT min(m.starts) FROM meeting m WHERE m.case_id = c.id"
+    " AND m.state = 'held'), (SELECT max(m.starts) FROM meeting m WHERE m.case_id = c.id"
+    " AND m.state = 'held' AND m.kind = 'network')"
+    " FROM case_ c WHERE c.id IN (SELECT unhex(value) FROM json_each(:ids))"
+)
+_OWNERLESS = (
+    "SELECT a.id, c.mark, c.number, a.what, coalesce(p.given_name, ''),"
+    " coalesce(p.family_name, ''), coalesce(p.called, '') FROM action a"
+    " JOIN case_ c ON c.id = a.case_id LEFT JOIN person p ON p.id = a.owner_id"
+    " WHERE a.due >= :since AND a.due <= :until AND a.state IN ('open', 'waiting')"
+    " AND c.owner_id = :me AND a.owner_id IS NOT NULL AND a.owner_id <> :me"
+    " AND a.owner_id IS NOT c.client_id AND NOT EXISTS"
+    " (SELECT 1 FROM tie t WHERE t.case_id = a.case_id AND t.person_id = a.owner_id)"
+    " ORDER BY a.due, a.id LIMIT 5"
+)
+HORIZON_DAYS, LATER_DAYS = 30, 90
 ENDED_DAYS = 7
 PAST_DAYS = 3
 SHOWN = 20
@@ -61,8 +80,14 @@ class Today(Desk):
             "until": (day + dt.timedelta(days=HORIZON_DAYS)).isoformat(),
         }
         span = {"day": day.isoformat(), "after": (day + dt.timedelta(days=1)).isoformat()}
+        later = {
+            "since": (day + dt.timedelta(days=HORIZON_DAYS + 1)).isoformat(),
+            "until": (day + dt.timedelta(days=LATER_DAYS)).isoformat(),
+        }
         releases = self._rows(_RELEASES, within | {"limit": SHOWN})
         packs, term = self._travelling(day)
+        after = self._rows(_RELEASES, later | {"limit": SHOWN})
+        near = {"since": (day - dt.timedelta(days=LATER_DAYS)).isoformat(), **me}
         return TodayLines(
             day=day,
             meetings=tuple(meeting_line(row) for row in self._rows(_ON_DAY, span)),
@@ -85,6 +110,14 @@ class Today(Desk):
             blocked=self._count(_BLOCKED),
             packs=packs,
             term=term,
+            later_releases=cases.lines_of(row["id"] for row in after),
+            prepared=self._prepared([bytes(row["id"]) for row in (*releases, *after)]),
+            ownerless=tuple(
+                Ownerless(bytes(key), case_label(mark, number), what, full_name(*name))
+                for key, mark, number, what, *name in self._tuples(
+                    _OWNERLESS, near | {"until": within["until"]}
+                )
+            ),
         )
 
     def _travelling(self, day: dt.date) -> tuple[tuple[PackLine, ...], PackTerm | None]:
@@ -94,6 +127,15 @@ class Today(Desk):
             out = pack_lines(connection, day, only_out=True)
         late = tuple(line for line in out if line.state == "overdue")
         return late, None if term is None else PackTerm(term.since, term.ends)
+
+    def _prepared(self, case_ids: list[bytes]) -> dict[bytes, Prepared]:
+        ids = json.dumps([case_id.hex() for case_id in case_ids])
+        found = {}
+        for key, contact, meeting, network in self._tuples(_PREPARED, {"ids": ids}):
+            first = min((text[:10] for text in (contact, meeting) if text), default=None)
+            held = network[:10] if network else None
+            found[bytes(key)] = Prepared(as_day(first), as_day(held))
+        return found
 
 
 def _ending(day: dt.date) -> dict[str, object]:

@@ -1,13 +1,31 @@
 """What the Today screen shows."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
 from storage.lines.meetings import MeetingLine
 from storage.lines.sharing import BasisLine
 from storage.lines.travel import PackLine, PackTerm
+
+
+class Prepared(NamedTuple):
+    """What is known of the way to a release: facts and days, never a score."""
+
+    first_contact: dt.date | None
+    network_meeting: dt.date | None
+
+
+class Ownerless(NamedTuple):
+    """An open action item of one's own case whose owner is not in the case's network."""
+
+    id: bytes
+    case_label: str
+    what: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +36,8 @@ class TodayLines:
     back, ``live`` a meeting that was left running. ``unread`` counts new messages, ``blocked`` the
     correspondents about whose changed key nobody has decided; ``ending_bases`` end within 14 days,
     or have ended within the last week. ``packs`` are travel packs that should be back; ``term``: of
-    a casebook that is one itself.
+    a casebook that is one itself. ``later_releases``: after 30 days, within 90; ``prepared`` goes
+    by case.
     """
 
     day: dt.date
@@ -38,3 +57,6 @@ class TodayLines:
     blocked: int = 0
     packs: tuple[PackLine, ...] = ()
     term: PackTerm | None = None
+    later_releases: tuple[CaseLine, ...] = ()
+    prepared: Mapping[bytes, Prepared] = field(default_factory=dict)
+    ownerless: tuple[Ownerless, ...] = ()

@@ -1,6 +1,7 @@
 """``nivel actions``: the action items, by due day."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import timedelta
 
 from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
@@ -18,12 +19,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--mine", action="store_true", help=_("only my own, and those of my own cases")
     )
     parser.add_argument("--waiting", action="store_true", help=_("only what waits for others"))
+    parser.add_argument("--late", action="store_true", help=_("only what is late"))
+    parser.add_argument("--week", action="store_true", help=_("only what is due this week"))
     parser.add_argument("--ended", action="store_true", help=_("done and dropped ones"))
 
 
 def run(options: Namespace) -> int:
     """Print the list. JSON: count, lines (action)."""
     day = the_day(options)
+    one = timedelta(days=1)
+    monday = day - day.weekday() * one
+    since, until = (monday, monday + 6 * one) if options.week else (None, None)
+    if options.late:
+        until = day - one
     with opened(options, reading=True) as casebook:
         note_names(casebook, options)
         case_id = case_called(casebook, options.case) if options.case else None
@@ -34,6 +42,8 @@ def run(options: Namespace) -> int:
             ended=options.ended,
             mine=options.mine,
             waiting=options.waiting,
+            since=since,
+            until=until,
         )
     if options.json:
         from tui_app.cli.shapes import action_shapes

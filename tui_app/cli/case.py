@@ -16,6 +16,7 @@ from tui_app.cli.refusal import DONE
 from tui_app.cli.shapes import (
     Shape,
     action_shapes,
+    attempt_shapes,
     case_shapes,
     log_shapes,
     meeting_shapes,
@@ -26,6 +27,7 @@ from tui_app.cli.shapes import (
 from tui_app.i18n.catalogue import _
 from tui_app.plain.actions import actions_text
 from tui_app.plain.cases import case_text
+from tui_app.plain.contact_log import contacts_text
 from tui_app.plain.log import log_text
 from tui_app.plain.meetings import meetings_text, references
 from tui_app.plain.network import network_text
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
     from storage.lines.cases import CaseSummary
 
-PARTS = ("summary", "network", "meetings", "actions", "log")
-_USUAL = ("summary", "network", "meetings", "actions")
+PARTS = ("summary", "network", "meetings", "actions", "contacts", "log")
+_USUAL = ("summary", "network", "meetings", "actions", "contacts")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -57,7 +59,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the case. JSON: case, wishes, summary, ..., network, meetings, actions, log."""
+    """Print the case. JSON: case, wishes, ..., network, meetings, actions, contacts, log."""
     day = the_day(options)
     parts = (options.part,) if options.part else _USUAL
     with opened(options) as casebook:
@@ -80,6 +82,11 @@ def run(options: Namespace) -> int:
                 casebook.actions.lines(0, -1, case_id=case_id),
                 casebook.actions.count(case_id=case_id),
                 day,
+                names=options.names,
+            ),
+            "contacts": lambda: contacts_text(
+                casebook.contact_attempts.lines(case_id, 0, -1),
+                casebook.contact_attempts.count(case_id),
                 names=options.names,
             ),
             "log": lambda: log_text(
@@ -128,6 +135,9 @@ def _shape(
     if "actions" in parts:
         actions = casebook.actions.lines(0, -1, case_id=case_id)
         made["actions"] = action_shapes(actions, names=names)
+    if "contacts" in parts:
+        contacts = casebook.contact_attempts.lines(case_id, 0, -1)
+        made["contacts"] = attempt_shapes(contacts, names=names)
     if "log" in parts:
         made["log"] = log_shapes(casebook.log.lines(0, -1, case_id=case_id), names=names)
     return made

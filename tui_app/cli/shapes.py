@@ -18,6 +18,8 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 * entry: id item_id kind tier speaker verbatim text at written_at
 * agreement: id item_id tier text doer due at read_back action_id action_state
 * action: id case_id case client what owner due state reason done_on meeting_id agreement_id note
+  repeat repeat_until
+* contact: id case_id at entered_at day_only channel outcome person by words follow_up_id
 * person: id name title sector organisation phone email is_client
 * organisation: id name sector municipality phone email people
 * hit: id kind case_id case meeting_id at title excerpt
@@ -34,6 +36,7 @@ from collections.abc import Callable, Iterable, Mapping
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine, ReleaseLine
 from storage.lines.conflicts import ConflictLine, Side
+from storage.lines.contact_attempts import ContactAttemptLine
 from storage.lines.contacts import BrokenLine, ContactBook, ContactLine, DoubleLine
 from storage.lines.log import LogEntry
 from storage.lines.meetings import (
@@ -157,6 +160,15 @@ def agreement_shapes(lines: Iterable[AgreementLine], *, names: bool) -> list[Sha
 def action_shapes(lines: Iterable[ActionLine], *, names: bool) -> list[Shape]:
     """Shape action items."""
     return _shaped(lines, ActionLine, names=names)
+
+
+def attempt_shapes(lines: Iterable[ContactAttemptLine], *, names: bool) -> list[Shape]:
+    """Shape contacts; masked, they say when and how and nothing of what was said."""
+    shaped = _shaped(lines, ContactAttemptLine, names=names)
+    for each in shaped:
+        each["words"] = each["words"] if names else None
+        each["by"] = shown_name(str(each["by"]), names=names)
+    return shaped
 
 
 def person_shapes(lines: Iterable[PersonLine], *, names: bool) -> list[Shape]:

@@ -21,8 +21,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print the day.
 
-    JSON: day, meetings, next_meetings, due, due_count, releases, release_count, without_date,
-    live, held_open, conflicts, own_cases, ending_bases (basis), late_packs (pack), pack_until.
+        JSON: day, meetings, next_meetings, due, due_count, releases, release_count, later_releases,
+    without_date, live, held_open, conflicts, own_cases, ending_bases (basis), late_packs (pack),
+    pack_until.
     """
     day = the_day(options)
     with opened(options, reading=True) as casebook:
@@ -49,6 +50,7 @@ def run(options: Namespace) -> int:
             "due_count": lines.due_count,
             "releases": case_shapes(lines.releases, names=names),
             "release_count": lines.release_count,
+            "later_releases": case_shapes(lines.later_releases, names=names),
             "without_date": lines.without_date,
             "conflicts": lines.conflicts,
             "own_cases": lines.own_cases,

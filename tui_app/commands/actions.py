@@ -19,11 +19,19 @@ ACTIONS = (
             on_a_row),
     Command("actions.message", "v", N_("Message"), N_("Write a message about the action item."), 0,
             on_a_row),
+    Command("actions.late", "l", N_("Late only"), N_("Show only what is late, or all again.")),
+    Command("actions.week", "i", N_("This week"),
+            N_("Show only what is due this week, or all again.")),
     Command("actions.case", "c", N_("Its client"), N_("Go to the client's case."), 0, on_a_row),
 )  # fmt: skip
 
 ACTION = (
     Command("action.meeting", "m", N_("Its meeting"), N_("Go to the meeting it was agreed in."), 2),
     Command("action.case", "c", N_("Its client"), N_("Go to the client's case."), 3),
+    Command("action.comment", "ctrl+e", N_("Comment"), N_("Add a comment to the action item."), 4,
+            typing=True),
+    Command("action.hand-over", "ctrl+g", N_("Hand over"),
+            N_("Give the action item to somebody else, with a word on why."), 5, also=("h",),
+            typing=True),
     Command("action.finish", "ctrl+s", N_("Ready"), N_("Save and go back."), 1, typing=True),
 )  # fmt: skip

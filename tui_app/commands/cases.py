@@ -149,6 +149,14 @@ CASE_ACTIONS = (
     ),
 )
 
+CASE_CONTACTS = (
+    Command("case-contacts.new", "n", N_("New contact"),
+            N_("Write down that the client was called, met, written to, or did not answer."), 1,
+            on_open_case),
+    Command("case-contacts.remove", "x", N_("Remove"), N_("Take back what was written."), 2,
+            on_a_row, also=("delete",)),
+)  # fmt: skip
+
 CASE_LOG = (
     Command("case-log.filter", "slash", N_("Filter"),
             N_("Narrow the log: which log, who, what, from when until when."), 1),

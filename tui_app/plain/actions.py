@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from storage.lines.actions import ActionLine
+from storage.lines.actions import ActionLine, CommentLine
+from storage.records.repeats import read_repeat
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
-from tui_app.i18n.formats import full_date
+from tui_app.i18n.formats import date_and_time, full_date
 from tui_app.plain.words import counted, due_words, flat, joined, shown_name
 
 
@@ -20,12 +21,28 @@ def state_words(line: ActionLine, today: dt.date) -> str:
     return joined((state, full_date(line.done_on) if line.done_on else "", line.reason))
 
 
+def repeat_words(repeat: str) -> str:
+    """Return how often an item comes again, "" for once."""
+    told = read_repeat(repeat)
+    if told is None:
+        return ""
+    once, often = {
+        "days": (_("every day"), _("every {count} days")),
+        "weeks": (_("every week"), _("every {count} weeks")),
+        "months": (_("every month"), _("every {count} months")),
+    }[told.unit]
+    said = once if told.count == 1 else often
+    day = "" if told.day is None else _("on day {day}").format(day=told.day)
+    return joined((said.format(count=told.count), day))
+
+
 def action_row(line: ActionLine, today: dt.date, *, names: bool) -> str:
     """Return one action item as one line; how it stands comes first."""
     return joined(
         (
             f"{state_words(line, today)}: {line.what}",
             _of(line, names=names) + (shown_name(line.owner, names=names) or _("nobody's")),
+            repeat_words(line.repeat),
             flat(line.note) if names else "",
         )
     )
@@ -55,4 +72,11 @@ def actions_text(
         if doer is None:
             doer = doers[line.owner] = shown_name(line.owner, names=names) or _("nobody's")
         row = f"{state}: {line.what}, {_of(line, names=names)}{doer}"
+        row = f"{row}, {repeat_words(line.repeat)}" if line.repeat else row
         yield f"{row}, {flat(line.note)}" if names and line.note else row
+
+
+def comment_row(line: CommentLine, *, names: bool) -> str:
+    """Return one comment as one line."""
+    when = date_and_time(line.at.astimezone())
+    return f"{when} {shown_name(line.author, names=names)}: {flat(line.words)}"

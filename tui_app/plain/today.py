@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from storage.lines.cases import CaseLine
 from storage.lines.meetings import MeetingLine
-from storage.lines.today import TodayLines
+from storage.lines.today import Ownerless, Prepared, TodayLines
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
@@ -13,7 +13,15 @@ from tui_app.plain.actions import action_row
 from tui_app.plain.meetings import meeting_row
 from tui_app.plain.sharing import ending_words
 from tui_app.plain.travel import overdue_words, term_words
-from tui_app.plain.words import closing_words, counted, days_words, joined, more_words, who
+from tui_app.plain.words import (
+    closing_words,
+    counted,
+    days_words,
+    joined,
+    more_words,
+    shown_name,
+    who,
+)
 
 
 def _meeting_today(line: MeetingLine, *, names: bool) -> str:
@@ -30,7 +38,22 @@ def _meeting_today(line: MeetingLine, *, names: bool) -> str:
     )
 
 
-def _release(line: CaseLine, today: dt.date, *, names: bool) -> str:
+def prepared_words(known: Prepared | None) -> str:
+    """Return what is known of the preparation, in words: never a share, never a score."""
+    if known is None:
+        return ""
+    first, network = known
+    return joined(
+        (
+            _("first contact {day}").format(day=full_date(first)) if first else _("nobody met yet"),
+            _("network met {day}").format(day=full_date(network))
+            if network
+            else _("no network meeting"),
+        )
+    )
+
+
+def _release(line: CaseLine, known: Prepared | None, today: dt.date, *, names: bool) -> str:
     if line.release is None:  # Today lists cases by their planning date; this cannot come
         return who(line.label, line.name, names=names)
     day = f"{full_date(line.release)} {days_words(line.release, today)}"
@@ -39,6 +62,7 @@ def _release(line: CaseLine, today: dt.date, *, names: bool) -> str:
             f"{day}: {who(line.label, line.name, names=names)}",
             choice_word("certainty", line.certainty),
             choice_word("phase", line.phase),
+            prepared_words(known),
             _("open action items: {count}").format(count=line.open_actions),
             closing_words(line.release) if line.release >= today else "",
         )
@@ -71,11 +95,23 @@ def today_text(lines: TodayLines, *, names: bool) -> Iterator[str]:
         yield from (meeting_row(line, names=names) for line in lines.next_meetings)
     yield from _due(lines, names=names)
     yield counted(_("Releases within 30 days"), lines.release_count)
-    yield from (_release(line, lines.day, names=names) for line in lines.releases)
+    known = lines.prepared.get
+    yield from (_release(line, known(line.id), lines.day, names=names) for line in lines.releases)
     if lines.release_count > len(lines.releases):
         yield more_words(lines.release_count - len(lines.releases))
+    later = lines.later_releases
+    if later:
+        yield counted(_("Releases in 31 to 90 days"), len(later))
+        yield from (_release(line, known(line.id), lines.day, names=names) for line in later)
     yield from _wants_a_look(lines, names=names)
     yield counted(_("Your open cases"), lines.own_cases)
+
+
+def ownerless_words(line: Ownerless, *, names: bool) -> str:
+    """Say that an action item's owner is not in the network."""
+    words = _("{case}: {owner} is not in the network, and has: {what}")
+    owner = shown_name(line.owner, names=names)
+    return words.format(case=line.case_label, owner=owner, what=line.what)
 
 
 def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
@@ -92,6 +128,7 @@ def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
         yield counted(_("Bases that end soon"), len(lines.ending_bases))
         for line in lines.ending_bases:
             yield f"{line.case_label} {ending_words(line, lines.day, names=names)}"
+    yield from (ownerless_words(line, names=names) for line in lines.ownerless)
     if lines.conflicts:
         yield counted(_("Edit conflicts"), lines.conflicts)
     if lines.blocked:

@@ -4,6 +4,7 @@ The law: one's own and those of one's own cases come first; a list that can be r
 the holidays between its days, a longer one is read a page at a time.
 """
 
+import datetime as dt
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,6 +20,7 @@ from tui_app.dialogs.ask_day import AskDay, DayAnswer
 from tui_app.dialogs.ask_text import AskText
 from tui_app.dialogs.case_picker import CasePicker
 from tui_app.i18n.catalogue import N_, _
+from tui_app.plain.words import joined
 from tui_app.screens.actions_words import AnyLine, action_cells, action_preview, with_holidays
 from tui_app.screens.listing import Source
 from tui_app.screens.marking import Marking
@@ -41,7 +43,7 @@ MASKED = (
     Column(N_("Day"), 14), Column(N_("Number"), 8), Column(N_("Who"), 6), Column(N_("What"), 0),
 )  # fmt: skip
 NAMED = (*MASKED[:2], Column(N_("Who"), 20), MASKED[3])
-WHICH: dict[str, dict[str, bool]] = {
+WHICH: dict[str, dict[str, Any]] = {
     "mine": {"mine": True},
     "waiting": {"waiting": True},
     "all": {},
@@ -65,10 +67,12 @@ class ActionsScreen(Marking):
         super().__init__()
         self.set_reactive(NivelScreen.tab, "mine")
         self.merged: tuple[AnyLine, ...] | None = None
+        self.span = ""
 
     def place_text(self) -> str:
         """Say what this is."""
-        return _("Actions")
+        words = {"late": _("late"), "week": _("this week")}.get(self.span, "")
+        return joined((_("Actions"), words), ": ")
 
     def compose_body(self) -> ComposeResult:
         """Yield the list and the words about one."""
@@ -86,7 +90,7 @@ class ActionsScreen(Marking):
 
     def load(self) -> None:
         """Read the list, whole or the page in hand."""
-        which = WHICH[self.tab]
+        which = WHICH[self.tab] | self._days()
         desk = self.casebook.actions
 
         def pick(words: str, limit: int) -> "Sequence[ActionLine]":
@@ -95,7 +99,29 @@ class ActionsScreen(Marking):
         source = Source(partial(self._page, which), partial(self._count, which), pick)
         self.read_list(self.actions, source)
 
-    def _count(self, which: dict[str, bool]) -> int:
+    def _days(self) -> dict[str, Any]:
+        day = dt.timedelta(days=1)
+        monday = self.today - self.today.weekday() * day
+        spans = {
+            "late": {"until": self.today - day},
+            "week": {"since": monday, "until": monday + 6 * day},
+        }
+        return dict(spans.get(self.span, {}))
+
+    def do_late(self) -> None:
+        """Show only what is late, or all again."""
+        self._narrow("late")
+
+    def do_week(self) -> None:
+        """Show only what is due this week, or all again."""
+        self._narrow("week")
+
+    def _narrow(self, span: str) -> None:
+        self.span = "" if self.span == span else span
+        self.fill_frame()
+        self.show_tab(self.tab)
+
+    def _count(self, which: dict[str, Any]) -> int:
         """Count the rows; runs in the casebook's thread, before the first page."""
         desk = self.casebook.actions
         count = desk.count(**which)
@@ -104,7 +130,7 @@ class ActionsScreen(Marking):
             self.merged = tuple(with_holidays(desk.lines(0, -1, **which), self.today))
         return count if self.merged is None else len(self.merged)
 
-    def _page(self, which: dict[str, bool], offset: int, limit: int) -> "Sequence[AnyLine]":
+    def _page(self, which: dict[str, Any], offset: int, limit: int) -> "Sequence[AnyLine]":
         if self.merged is not None:
             return self.merged[offset : offset + limit]
         return self.casebook.actions.lines(offset, limit, **which)

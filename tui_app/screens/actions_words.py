@@ -8,13 +8,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from storage.lines.actions import ActionLine
+from storage.lines.actions import ActionLine, NextItem
 from storage.rules.holidays import holidays_between
-from tui_app.i18n.catalogue import _
+from storage.rules.repeats import proposed
+from tui_app.i18n.catalogue import _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import full_date, long_date, short_date
-from tui_app.plain.actions import state_words
-from tui_app.plain.words import joined, shown_name, spoken_language
+from tui_app.plain.actions import repeat_words, state_words
+from tui_app.plain.words import closing_words, joined, shown_name, spoken_language
 from tui_app.widgets.list_rows import Row
 
 _YEAR = 366
@@ -75,7 +76,25 @@ def action_preview(line: AnyLine | None, today: dt.date, *, names: bool) -> str:
             shown_name(line.owner, names=names) or _("nobody's"),
             due if line.state == "open" and line.due and line.due >= today else "",
             state_words(line, today),
+            repeat_words(line.repeat),
             _("agreed in a meeting (m)") if line.meeting_id else "",
         )
     )
     return f"{line.what}\n{head}\n{line.note}" if line.note else f"{line.what}\n{head}"
+
+
+def next_words(made: Sequence[NextItem]) -> str:
+    """Say when what was done comes again; a closed day is proposed moved, never moved."""
+    if not made:
+        return ""
+    if len(made) > 1:
+        words = ngettext("{count} comes again", "{count} come again", len(made))
+        return words.format(count=len(made))
+    due = made[0].due
+    words = _("Comes again {day}.").format(day=long_date(due))
+    closed = closing_words(due)
+    moved = proposed(due) if closed else None
+    if moved is None:
+        return words
+    asked = _("{why}: t moves it, perhaps to {day}.").format(why=closed, day=long_date(moved))
+    return f"{words} {asked}"

@@ -1,4 +1,4 @@
-"""What the six tabs of a case have in common: its head in row 1, its opening, and the way between.
+"""What the tabs of a case have in common: its head in row 1, its opening, and the way between.
 
 The law: a case is opened once, and logged; another's case asks for the reason before anything of it
 is read. Each tab is a screen of its own that opens in place of the one before.
@@ -29,6 +29,7 @@ CASE_TABS = (
     Tab(5, "log", N_("Log")),
     Tab(6, "sharing", N_("Sharing")),
     Tab(7, "messages", N_("Messages")),
+    Tab(8, "contacts", N_("Contacts made")),
 )
 
 

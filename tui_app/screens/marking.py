@@ -8,10 +8,11 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from storage.lines.actions import ActionLine
+from storage.lines.actions import ActionLine, NextItem
 from storage.records.actions import ActionState
 from tui_app.dialogs.reason import Reason
 from tui_app.i18n.catalogue import _
+from tui_app.screens.actions_words import next_words
 from tui_app.screens.screen import NivelScreen
 
 if TYPE_CHECKING:
@@ -69,7 +70,12 @@ class Marking(NivelScreen):
     def _mark(self, lines: "Shown", state: ActionState, reason: str = "") -> None:
         mark, today, keys = self.casebook.actions.mark, self.today, tuple(lines)
         self.actions.marked.clear()
-        self.as_shown(lines, lambda seen: mark(keys, state, reason=reason, on=today, seen=seen))
+        made: list[NextItem] = []
+
+        def work(seen: "Heads") -> None:
+            made.extend(mark(keys, state, reason=reason, on=today, seen=seen))
+
+        self.as_shown(lines, work, lambda: self.say(next_words(made)))
 
     # --- what is shown, and nothing else -------------------------------------------------------
 
@@ -80,7 +86,12 @@ class Marking(NivelScreen):
         shown = {line.id: line for line in found if isinstance(line, ActionLine)}
         return {key: shown.get(key) for key in wanted if not key.startswith(b"holiday")}
 
-    def as_shown(self, lines: "Shown", work: "Callable[[Heads], object]") -> None:
+    def as_shown(
+        self,
+        lines: "Shown",
+        work: "Callable[[Heads], object]",
+        then: "Callable[[], object] | None" = None,
+    ) -> None:
         """Do ``work(heads)`` if they are still as they are shown; else show them anew.
 
         Whatever comes from another device between the look and the work is not superseded: the
@@ -96,10 +107,15 @@ class Marking(NivelScreen):
                 work(heads)
             return same
 
-        if lines:
-            self.ask(look_and_do, then=self._changed_meanwhile)
+        def done(same: bool) -> None:  # noqa: FBT001 — an answer
+            if not same:
+                self._changed_meanwhile()
+            elif then is not None:
+                then()
 
-    def _changed_meanwhile(self, same: bool) -> None:  # noqa: FBT001 — an answer
-        if not same:
-            self.load()
-            self.say(_("Changed meanwhile: look again. Nothing was marked."), alert=True)
+        if lines:
+            self.ask(look_and_do, then=done)
+
+    def _changed_meanwhile(self) -> None:
+        self.load()
+        self.say(_("Changed meanwhile: look again. Nothing was marked."), alert=True)

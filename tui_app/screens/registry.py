@@ -47,6 +47,7 @@ PLACES = {
     "case.network": "tui_app.screens.case_network:CaseNetworkScreen",
     "case.meetings": "tui_app.screens.case_meetings:CaseMeetingsScreen",
     "case.actions": "tui_app.screens.case_actions:CaseActionsScreen",
+    "case.contacts": "tui_app.screens.case_contacts:CaseContactsScreen",
     "case.log": "tui_app.screens.case_log:CaseLogScreen",
     "case.log.disclosed": "tui_app.screens.case_log:CaseLogScreen",
     "case.sharing": "tui_app.screens.case_sharing:CaseSharingScreen",

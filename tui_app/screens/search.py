@@ -133,7 +133,10 @@ class SearchScreen(NivelScreen):
     def chosen(self) -> None:
         """Go where the find stands."""
         hit = self.hits.current
-        if hit is not None:
+        if hit is not None and hit.kind == "comment":
+            item = self.casebook.comments.item_of
+            self.ask(item, hit.record_id, then=lambda key: self.post_message(Open("action", key)))
+        elif hit is not None:
             self.post_message(Open(*where_to(hit)))
 
     def do_words(self) -> None:

@@ -25,7 +25,13 @@ _OF_MEETING = {
     "entry": "minutes",
     "agreement": "minutes",
 }
-_OF_CASE = {"case": "", "release-date": "", "tie": "network", "log-line": "log"}
+_OF_CASE = {
+    "case": "",
+    "release-date": "",
+    "tie": "network",
+    "log-line": "log",
+    "contact-attempt": "contacts",
+}
 
 
 def hit_cells(hit: Hit, *, names: bool) -> Row:

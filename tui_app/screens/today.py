@@ -59,13 +59,13 @@ class TodayScreen(NivelScreen):
         titles = {
             "meetings": _("Now and next"),
             "due": _("Action items due"),
-            "releases": _("Releases within 30 days"),
+            "releases": _("Releases in 30 and 90 days"),
             "look": _("Wants a look"),
         }
         empty = {
             "meetings": _("No meetings today or planned."),
             "due": _("Nothing is due."),
-            "releases": _("Nobody is released within 30 days."),
+            "releases": _("Nobody is released within 90 days."),
             "look": _("Nothing wants a look."),
         }
         for name, draw in self._drawing().items():
@@ -103,7 +103,7 @@ class TodayScreen(NivelScreen):
         self.set_class(nothing, "-empty")
         self.list_of("meetings").show((*lines.meetings, *lines.next_meetings))
         self.list_of("due").show(lines.due)
-        self.list_of("releases").show(lines.releases)
+        self.list_of("releases").show((*lines.releases, *lines.later_releases))
         self.list_of("look").show(words.looks(lines, names=self.host.names_shown))
         self._entitle(lines)
         focused = self.focused
@@ -148,7 +148,8 @@ class TodayScreen(NivelScreen):
 
     def release(self, line: "CaseLine") -> "Row":
         """Draw a release."""
-        return words.release_cells(line, self.today, names=self.host.names_shown)
+        known = self.lines.prepared.get(line.id) if self.lines else None
+        return words.release_cells(line, self.today, known, names=self.host.names_shown)
 
     # --- what can be done ----------------------------------------------------------------------
 

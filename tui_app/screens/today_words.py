@@ -11,7 +11,7 @@ from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
 from storage.lines.meetings import MeetingLine
 from storage.lines.sharing import BasisLine
-from storage.lines.today import TodayLines
+from storage.lines.today import Prepared, TodayLines
 from storage.rules.holidays import Closing, closings, eve_name, holiday_name
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
@@ -24,6 +24,7 @@ from tui_app.i18n.formats import (
     weekday,
 )
 from tui_app.plain.sharing import ending_words
+from tui_app.plain.today import ownerless_words
 from tui_app.plain.travel import overdue_words, term_words
 from tui_app.plain.words import joined, shown_name, spoken_language, who
 from tui_app.screens.case_words import days_cell
@@ -117,8 +118,10 @@ def closing_cell(day: dt.date) -> str:
     return ""
 
 
-def release_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
-    """Draw a release; why services are closed that day is said last."""
+def release_cells(
+    line: CaseLine, today: dt.date, known: Prepared | None = None, *, names: bool
+) -> Row:
+    """Draw a release; why services are closed that day, then what is known of the preparation."""
     if line.release is None:
         return Row(("", "", line.label, shown_name(line.name, names=names), "", ""))
     closed = closing_cell(line.release) if line.release >= today else ""
@@ -130,10 +133,21 @@ def release_cells(line: CaseLine, today: dt.date, *, names: bool) -> Row:
             line.label,
             shown_name(line.name, names=names),
             choice_word("certainty", line.certainty),
-            _("date has passed") if passed else closed,
+            joined((_("date has passed") if passed else closed, _known_words(known))),
         ),
         sign="!" * (passed or bool(closed)),
     )
+
+
+def _known_words(known: Prepared | None) -> str:
+    """Return in two or three words how far it is; a held meeting is a contact too."""
+    if known is None:
+        return ""
+    if known.first_contact is None:
+        return _("nobody met")
+    if known.network_meeting is None:
+        return _("no network yet")
+    return _("network {day}").format(day=short_date(known.network_meeting))
 
 
 def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
@@ -154,6 +168,9 @@ def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
         for line in lines.held_open
     ]  # fmt: skip
     found += [_ending(line, lines.day, names=names) for line in lines.ending_bases]
+    found += [
+        Look("action", line.id, "", ownerless_words(line, names=names)) for line in lines.ownerless
+    ]
     if lines.conflicts:
         count = ngettext(
             "{count} edit conflict to decide", "{count} edit conflicts to decide", lines.conflicts
