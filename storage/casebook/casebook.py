@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from storage.casebook.today import Today
     from storage.casebook.travel import Travel
     from storage.casebook.upkeep import Upkeep
+    from storage.casebook.week import Week
 
 
 class Casebook(Core):
@@ -88,6 +89,7 @@ class Casebook(Core):
     today: "Today"
     travel: "Travel"
     upkeep: "Upkeep"
+    week: "Week"
 
     if not TYPE_CHECKING:  # the type checker knows the desks above, and no other name
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOUNS = {
     "init": ("init", N_("make a new vault")),
     "today": ("today", N_("what stands on the day: meetings, due action items, releases")),
+    "week": ("week", N_("one week, Monday first: meetings, due action items, releases")),
     "cases": ("cases", N_("the list of cases")),
     "case": ("case", N_("one case: summary, network, meetings, action items")),
     "meetings": ("meetings", N_("the list of meetings")),

@@ -1,0 +1,18 @@
+"""What a week shows: seven days from Monday."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from storage.lines.actions import ActionLine
+from storage.lines.cases import CaseLine
+from storage.lines.meetings import MeetingLine
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day: its meetings, the open action items due on it, who is released."""
+
+    day: dt.date
+    meetings: tuple[MeetingLine, ...]
+    due: tuple[ActionLine, ...]
+    releases: tuple[CaseLine, ...]
