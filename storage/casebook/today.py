@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
@@ -75,19 +76,12 @@ class Today(Desk):
         book = self._casebook
         actions, cases = Actions(book), Cases(book)
         me = {"me": book.me.person_id}
-        within = {
-            "since": (day - dt.timedelta(days=PAST_DAYS)).isoformat(),
-            "until": (day + dt.timedelta(days=HORIZON_DAYS)).isoformat(),
-        }
+        within = _between(day, -PAST_DAYS, HORIZON_DAYS)
         span = {"day": day.isoformat(), "after": (day + dt.timedelta(days=1)).isoformat()}
-        later = {
-            "since": (day + dt.timedelta(days=HORIZON_DAYS + 1)).isoformat(),
-            "until": (day + dt.timedelta(days=LATER_DAYS)).isoformat(),
-        }
+        later = _between(day, HORIZON_DAYS + 1, LATER_DAYS)
         releases = self._rows(_RELEASES, within | {"limit": SHOWN})
         packs, term = self._travelling(day)
         after = self._rows(_RELEASES, later | {"limit": SHOWN})
-        near = {"since": (day - dt.timedelta(days=LATER_DAYS)).isoformat(), **me}
         return TodayLines(
             day=day,
             meetings=tuple(meeting_line(row) for row in self._rows(_ON_DAY, span)),
@@ -112,12 +106,15 @@ class Today(Desk):
             term=term,
             later_releases=cases.lines_of(row["id"] for row in after),
             prepared=self._prepared([bytes(row["id"]) for row in (*releases, *after)]),
-            ownerless=tuple(
-                Ownerless(bytes(key), case_label(mark, number), what, full_name(*name))
-                for key, mark, number, what, *name in self._tuples(
-                    _OWNERLESS, near | {"until": within["until"]}
-                )
-            ),
+            ownerless=self._ownerless(day),
+        )
+
+    def _ownerless(self, day: dt.date) -> tuple[Ownerless, ...]:
+        """Return what is due soon in own cases, and whose owner is not in the network."""
+        near = _between(day, -LATER_DAYS, HORIZON_DAYS) | {"me": self._casebook.me.person_id}
+        return tuple(
+            Ownerless(bytes(key), case_label(mark, number), what, full_name(*name))
+            for key, mark, number, what, *name in self._tuples(_OWNERLESS, near)
         )
 
     def _travelling(self, day: dt.date) -> tuple[tuple[PackLine, ...], PackTerm | None]:
@@ -136,6 +133,12 @@ class Today(Desk):
             held = network[:10] if network else None
             found[bytes(key)] = Prepared(as_day(first), as_day(held))
         return found
+
+
+def _between(day: dt.date, first: int, last: int) -> dict[str, Any]:
+    """Return the span from ``first`` to ``last`` days after ``day``, both counted."""
+    one = dt.timedelta(days=1)
+    return {"since": (day + first * one).isoformat(), "until": (day + last * one).isoformat()}
 
 
 def _ending(day: dt.date) -> dict[str, object]:
