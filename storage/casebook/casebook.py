@@ -41,8 +41,10 @@ if TYPE_CHECKING:
     from storage.casebook.partners import Partners
     from storage.casebook.people import People
     from storage.casebook.posting import Posting
+    from storage.casebook.practice_cards import PracticeCards
     from storage.casebook.receivers import Receivers
     from storage.casebook.search import Search
+    from storage.casebook.services import Services
     from storage.casebook.shares import Shares
     from storage.casebook.today import Today
     from storage.casebook.travel import Travel
@@ -83,8 +85,10 @@ class Casebook(Core):
     organisations: "Organisations"
     partners: "Partners"
     people: "People"
+    practice_cards: "PracticeCards"
     receivers: "Receivers"
     search: "Search"
+    services: "Services"
     shares: "Shares"
     today: "Today"
     travel: "Travel"

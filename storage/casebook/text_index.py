@@ -76,6 +76,12 @@ _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
         ("municipality", "county", "phone", "email", "address", "note"),
         "checked_on",
     ),
+    "service": (
+        ("name",),
+        ("municipality", "eligibility", "hours", "channel_note", "phone", "email", "note"),
+        "checked_on",
+    ),
+    "practice-card": (("name",), ("words", "contact"), "checked_on"),
     "case": ((), ("prison", "home_municipality", "wishes", "summary"), "opened_on"),
     "release-date": ((), ("told_by", "source", "note"), "day"),
     "tie": (("role",), ("why", "wish_words", "outcome_reason", "channel_note"), "told_on"),

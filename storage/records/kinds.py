@@ -21,11 +21,14 @@ from storage.records.organisations import ORGANISATION
 from storage.records.people import PERSON
 from storage.records.protections import PROTECTION
 from storage.records.release import RELEASE_DATE
+from storage.records.services import PRACTICE_CARD, SERVICE
 from storage.records.shares import GRANT, SHARE
 from storage.records.sharing import BAR, BASIS, BASIS_END
 
 ALL = (
     ORGANISATION,
+    SERVICE,
+    PRACTICE_CARD,
     PERSON,
     CASE,
     RELEASE_DATE,

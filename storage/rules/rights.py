@@ -28,6 +28,8 @@ GRACE = dt.timedelta(days=1)  # clocks differ, and the day ends at midnight some
 
 KIND_SECTIONS: dict[str, frozenset[str]] = {
     "organisation": frozenset({DIRECTORY}),
+    "service": frozenset({DIRECTORY}),
+    "practice-card": frozenset({DIRECTORY}),
     "person": frozenset({DIRECTORY, "summary", "network"}),
     "case": frozenset({"summary"}),
     "release-date": frozenset({"summary"}),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tui_app.i18n.catalogue import in_context
 from tui_app.i18n.network_choices import NETWORK_CHOICES
+from tui_app.i18n.service_choices import SERVICE_CHOICES
 from tui_app.i18n.sharing_choices import SHARING_CHOICES
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -152,6 +153,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "record": {
         "organisation": "organisation",
+        "service": "service",
+        "practice-card": "practice card",
         "person": "person",
         "case": "case",
         "release-date": "release date",
@@ -224,6 +227,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     **SHARING_CHOICES,
     **NETWORK_CHOICES,
+    **SERVICE_CHOICES,
 }
 
 

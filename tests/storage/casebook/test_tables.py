@@ -10,7 +10,12 @@ _ALL = (
     "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
     " AND name NOT LIKE 'search_trigram_%' ORDER BY name"  # FTS5's own
 )
-STRUCTURES = {2: "5f9423584808588d", 3: "4abdb7e8acb06208", 4: "3a9a1b17c929a8a5"}
+STRUCTURES = {
+    2: "5f9423584808588d",
+    3: "4abdb7e8acb06208",
+    4: "3a9a1b17c929a8a5",
+    5: "3f8657c1e407253a",
+}
 """SHA-256 over the statements of all tables and indices, for each number that was ever used."""
 
 
