@@ -47,8 +47,8 @@ ONE = COLUMNS + " WHERE c.id = :id"
 BY_LABEL = "SELECT id FROM case_ WHERE mark = :mark AND number = :number"
 COUNT = "SELECT count(*) FROM case_ c" + SHOWN
 SUMMARY = (
-    "SELECT c.wishes, c.summary, c.home_municipality, c.opened_on, c.client_id,"
-    " c.closed_on, c.closing_reason,"
+    "SELECT c.wishes, c.summary, c.reach, c.reach_words, c.home_municipality,"
+    " c.opened_on, c.client_id, c.closed_on, c.closing_reason,"
     " (SELECT count(*) FROM tie t WHERE t.case_id = c.id) AS ties,"
     " (SELECT count(*) FROM meeting m WHERE m.case_id = c.id) AS meetings,"
     " (SELECT count(*) FROM conflict x WHERE EXISTS (SELECT 1 FROM head h"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from storage.casebook.bases import Bases
     from storage.casebook.cards import Cards
     from storage.casebook.cases import Cases
+    from storage.casebook.closing import Closing
     from storage.casebook.comments import Comments
     from storage.casebook.conflicts import Conflicts
     from storage.casebook.contact_attempts import ContactAttempts
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from storage.casebook.drafts import Drafts
     from storage.casebook.erasing import Erasing
     from storage.casebook.exchange import Exchange
+    from storage.casebook.follow_ups import FollowUps
     from storage.casebook.gate import Gate
     from storage.casebook.handouts import Handouts
     from storage.casebook.invitations import Invitations
     from storage.casebook.keeping import Keeping
     from storage.casebook.keys import Keys
     from storage.casebook.log import Log
+    from storage.casebook.lost_contact import LostContact
     from storage.casebook.maps import Maps
     from storage.casebook.meetings import Meetings
     from storage.casebook.messages import Messages
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from storage.casebook.people import People
     from storage.casebook.posting import Posting
     from storage.casebook.practice_cards import PracticeCards
+    from storage.casebook.reach import Reach
     from storage.casebook.receivers import Receivers
     from storage.casebook.search import Search
     from storage.casebook.services import Services
@@ -59,6 +63,7 @@ class Casebook(Core):
     bases: "Bases"
     cards: "Cards"
     cases: "Cases"
+    closing: "Closing"
     comments: "Comments"
     conflicts: "Conflicts"
     contact_attempts: "ContactAttempts"
@@ -70,6 +75,7 @@ class Casebook(Core):
     drafts: "Drafts"
     erasing: "Erasing"
     exchange: "Exchange"
+    follow_ups: "FollowUps"
     gate: "Gate"
     handouts: "Handouts"
     invitations: "Invitations"
@@ -78,6 +84,7 @@ class Casebook(Core):
     messages: "Messages"
     keeping: "Keeping"
     log: "Log"
+    lost_contact: "LostContact"
     maps: "Maps"
     meetings: "Meetings"
     minutes: "Minutes"
@@ -86,6 +93,7 @@ class Casebook(Core):
     partners: "Partners"
     people: "People"
     practice_cards: "PracticeCards"
+    reach: "Reach"
     receivers: "Receivers"
     search: "Search"
     services: "Services"

@@ -43,6 +43,10 @@ else:
     people_records = Later("storage.records.people")
     release_records = Later("storage.records.release")
     sharing_records = Later("storage.records.sharing")
+_AS_KEPT = (
+    *("wishes", "summary", "home_municipality", "client_id", "closing_reason", "reach_words"),
+    *("ties", "meetings", "conflicts"),
+)
 JUST_RELEASED = dt.timedelta(days=3)
 
 
@@ -105,18 +109,12 @@ class Cases(Desk):
             raise RecordMissing("case")
         return CaseSummary(
             case=line,
-            wishes=row["wishes"],
-            summary=row["summary"],
-            home_municipality=row["home_municipality"],
+            **{name: row[name] for name in _AS_KEPT},
             opened_on=as_day(row["opened_on"]),
-            client_id=row["client_id"],
             releases=self.releases(case_id),
-            ties=row["ties"],
-            meetings=row["meetings"],
-            conflicts=row["conflicts"],
             closed_on=as_day(row["closed_on"]),
-            closing_reason=row["closing_reason"],
             packs=away_now(self._casebook, case_id),
+            reach=tuple(row["reach"].split()),
         )
 
     def releases(self, case_id: bytes) -> tuple[ReleaseLine, ...]:

@@ -60,7 +60,11 @@ _NAMED = {
         " UNION SELECT doer_id FROM agreement WHERE case_id = :case AND tier <> 'own'"
     ),
     "actions": "SELECT owner_id AS one FROM action WHERE case_id = :case",
-    "follow-ups": "SELECT person_id AS one FROM contact_attempt WHERE case_id = :case",
+    "follow-ups": (
+        "SELECT person_id AS one FROM contact_attempt WHERE case_id = :case"
+        " UNION SELECT person_id FROM follow_up WHERE case_id = :case"
+        " UNION SELECT person_id FROM lost_contact_step WHERE case_id = :case"
+    ),
 }
 _TIED = "SELECT organisation_id FROM tie WHERE case_id = :case AND organisation_id IS NOT NULL"
 _PERSON = (

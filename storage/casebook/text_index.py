@@ -82,7 +82,11 @@ _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
         "checked_on",
     ),
     "practice-card": (("name",), ("words", "contact"), "checked_on"),
-    "case": ((), ("prison", "home_municipality", "wishes", "summary"), "opened_on"),
+    "case": (
+        (),
+        ("prison", "home_municipality", "wishes", "summary", "reach_words"),
+        "opened_on",
+    ),
     "release-date": ((), ("told_by", "source", "note"), "day"),
     "tie": (("role",), ("why", "wish_words", "outcome_reason", "channel_note"), "told_on"),
     "meeting": (("title",), ("place",), "starts"),
@@ -92,6 +96,9 @@ _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
     "action": (("what",), ("note", "reason"), "due"),
     "comment": ((), ("words", "author"), "at"),
     "contact-attempt": ((), ("words", "by_name"), "at"),
+    "follow-up": (("label",), ("words", "reason"), "due"),
+    "lost-contact-step": (("role",), ("may_say", "outcome_words"), "agreed_on"),
+    "door-card": ((), ("words", "contact"), "made_on"),
     "note": (("title",), ("text", "author"), "at"),
     "message": (("subject",), ("text", "author"), "at"),
 }

@@ -44,7 +44,10 @@ class ReleaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """One case opened: the numbers and texts of its first page; ``packs`` are out."""
+    """One case opened: the numbers and texts of its first page; ``packs`` are out.
+
+    ``reach``: what stands in the way of reaching the client, as closed words.
+    """
 
     case: CaseLine
     wishes: str
@@ -59,3 +62,5 @@ class CaseSummary:
     closed_on: dt.date | None = None
     closing_reason: str = ""
     packs: tuple[PackLine, ...] = ()
+    reach: tuple[str, ...] = ()
+    reach_words: str = ""

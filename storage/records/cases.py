@@ -24,8 +24,21 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Reach(StrEnum):
+    """What stands in the way of reaching the client, in words; never a score (domain page, F14)."""
+
+    NO_PHONE = "no-phone"
+    SHARED_PHONE = "shared-phone"
+    SHELTER = "shelter"
+    LETTER_ONLY = "letter-only"
+    THROUGH_SOMEONE = "through-someone"
+
+
 class Case(SQLModel, table=True):
-    """One case. ``owner_id`` is the person id of the key worker's vault."""
+    """One case. ``owner_id`` is the person id of the key worker's vault.
+
+    ``reach``: words of ``Reach``, sorted, a space between; ``reach_words``: more, as it was told.
+    """
 
     __tablename__ = "case_"
 
@@ -44,6 +57,8 @@ class Case(SQLModel, table=True):
     planning_id: bytes | None = reference()
     wishes: str = ""
     summary: str = ""
+    reach: str = ""
+    reach_words: str = ""
 
 
 CASE = Kind(
@@ -57,6 +72,7 @@ CASE = Kind(
         "planning": ("planning_id",),
         "wishes": ("wishes",),
         "summary": ("summary",),
+        "reach": ("reach", "reach_words"),
     },
     scope=lambda case: case.id,
     section=lambda _case: "summary",

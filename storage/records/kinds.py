@@ -10,8 +10,11 @@ from storage.records.comments import COMMENT
 from storage.records.contact_attempts import CONTACT_ATTEMPT
 from storage.records.correspondents import CONTACT_CARD, CORRESPONDENT, DEVICE_REVOCATION
 from storage.records.disclosures import DISCLOSURE
+from storage.records.door_cards import DOOR_CARD
+from storage.records.follow_ups import FOLLOW_UP, FOLLOW_UP_TEMPLATE
 from storage.records.kind import Kind
 from storage.records.log import LOG_LINE
+from storage.records.lost_contact import LOST_CONTACT_STEP
 from storage.records.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
 from storage.records.messages import MESSAGE, THREAD
 from storage.records.minutes import AGREEMENT, ENTRY
@@ -41,6 +44,10 @@ ALL = (
     ACTION,
     COMMENT,
     CONTACT_ATTEMPT,
+    FOLLOW_UP,
+    FOLLOW_UP_TEMPLATE,
+    LOST_CONTACT_STEP,
+    DOOR_CARD,
     NOTE,
     THREAD,
     MESSAGE,

@@ -8,6 +8,7 @@ records keep; this module loads no record. A word that this version does not kno
 from collections.abc import Mapping
 
 from tui_app.i18n.catalogue import in_context
+from tui_app.i18n.follow_up_choices import FOLLOW_UP_CHOICES
 from tui_app.i18n.network_choices import NETWORK_CHOICES
 from tui_app.i18n.service_choices import SERVICE_CHOICES
 from tui_app.i18n.sharing_choices import SHARING_CHOICES
@@ -167,6 +168,10 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "action": "action item",
         "comment": "comment",
         "contact-attempt": "contact attempt",
+        "follow-up": "follow-up contact",
+        "follow-up-template": "interval of follow-up contacts",
+        "lost-contact-step": "step of the lost-contact plan",
+        "door-card": "door-open card",
         "correspondent": "correspondent",
         "contact-card": "contact card",
         "device-revocation": "device taken back",
@@ -225,6 +230,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "sv": "Swedish",
         "en": "English",
     },
+    **FOLLOW_UP_CHOICES,
     **SHARING_CHOICES,
     **NETWORK_CHOICES,
     **SERVICE_CHOICES,

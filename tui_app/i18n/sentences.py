@@ -111,6 +111,13 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("invalid", "no-such-repeat"): N_("This is no repeat. Choose one of the words on the list."),
     ("invalid", "same-owner"): N_("It is theirs already. Choose somebody else."),
     ("invalid", "in-the-future"): N_("That has not happened yet. Write a time that has been."),
+    ("invalid", "before-release"): N_("That day is before the release. A contact before it belongs "
+                                      "into the contact log or among the action items."),
+    ("invalid", "no-planning-date"): N_("There is no planning date, so nothing can be counted from "
+                                        "it. Choose one first: Summary, p."),
+    ("invalid", "no-such-interval"): N_("An interval is from 0 to 999, the end not before the "
+                                        "beginning. Write it again."),
+    ("invalid", "not-next"): N_("Another step comes first in the agreed order."),
     ("invalid", "actor-missing"): N_("Choose a person or an organisation first."),
     ("invalid", "unknown-word"): N_("Choose one of the words on the list."),
     ("invalid", "not-allowed"): N_("This cannot be written here. Check what is written."),

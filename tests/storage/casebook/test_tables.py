@@ -15,6 +15,7 @@ STRUCTURES = {
     3: "4abdb7e8acb06208",
     4: "3a9a1b17c929a8a5",
     5: "3f8657c1e407253a",
+    6: "01c1cdaaa74057b7",
 }
 """SHA-256 over the statements of all tables and indices, for each number that was ever used."""
 

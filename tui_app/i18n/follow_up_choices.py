@@ -1,0 +1,31 @@
+"""The words of follow-up contacts, of the lost-contact plan and of reachability."""
+
+from collections.abc import Mapping
+
+FOLLOW_UP_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "follow-up-state": {
+        "planned": "planned",
+        "done": "done",
+        "missed": "missed",
+        "dropped": "dropped",
+    },
+    "interval-unit": {
+        "days": "days",
+        "weeks": "weeks",
+        "months": "months",
+    },
+    "step-outcome": {
+        "open": "not tried",
+        "reached": "reached",
+        "sent": "sent",
+        "no-answer": "no answer",
+        "passed-over": "passed over",
+    },
+    "reach": {
+        "no-phone": "no phone",
+        "shared-phone": "shared phone",
+        "shelter": "lives in a shelter",
+        "letter-only": "by letter only",
+        "through-someone": "through somebody else",
+    },
+}
