@@ -88,7 +88,7 @@ FIELDS: Mapping[str, str] = {
     "outcome_words": N_("Words"),
     "made_on": N_("Made on"),
     "door-card.words": N_("Words"),
-    "contact": N_("Who answers"),
+    "door-card.contact": N_("Who answers"),
     "day_only": N_("Hour not known"),
     "entered_at": N_("Written at"),
     "repeat": N_("Repeats"),
