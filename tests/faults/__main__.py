@@ -40,7 +40,7 @@ PARTS = (
     Part("failing-calls", 100, failing_calls, ("strace",)),
     Part("exchange-kills", 150, exchange_kills, ("strace",)),
     Part("power-loss", 150, power_loss, ("strace",)),
-    Part("flips", 40, flips_and_cuts),
+    Part("flips", 60, flips_and_cuts),
     Part("journal", 60, journal_stories),
     Part("sneakernet", 150, sneakernet),
     Part("rekey", 40, rekey, ("strace",)),

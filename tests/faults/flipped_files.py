@@ -23,6 +23,7 @@ from tests.faults.part import Report, Scope, evenly
 from tests.offices import CHEAP_LIMITS, PASSPHRASE, reopen
 
 PAGE = 4096
+_CONTROL_SECONDS = 10.0
 
 
 def database(vault: Path, scope: Scope, report: Report) -> None:
@@ -41,7 +42,7 @@ def database(vault: Path, scope: Scope, report: Report) -> None:
         finally:
             casebook.close()
 
-    def tried(damages: Iterable[Damage]) -> Counter[str]:
+    def tried(damages: Iterable[Damage], scope: Scope = scope) -> Counter[str]:
         found: Counter[str] = Counter()
         for damage in damages:
             if scope.late:
@@ -60,7 +61,8 @@ def database(vault: Path, scope: Scope, report: Report) -> None:
     tell(report, "database flips", tried(flips(whole, places)), noticed)
     tell(report, "database cuts", tried(cuts(whole, lengths)), noticed)
     with patch.object(upkeep.Upkeep, "check", lambda _self: ()):
-        red = tried(flips(whole, places[len(places) // 3 :: 5]))[OPENED]
+        some = flips(whole, places[len(places) // 3 :: 5])
+        red = tried(some, scope.at_least(_CONTROL_SECONDS))[OPENED]
     report.measured["control: database flips not noticed"] = red
     report.claim(red, "the control did not go red: flips were seen without the check")
     report.claim(outcome(opened) == OPENED, "the whole database does not open")
