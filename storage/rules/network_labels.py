@@ -14,6 +14,8 @@ from storage.rules.network_map import Actor
 from storage.rules.third_persons import without_people
 
 _LABEL = 400
+# A text in NFC is at most three times as long as before (Unicode Standard Annex 15, "Stabilizing").
+_GROWTH = 3
 
 
 def is_missing(line: TieLine) -> bool:
@@ -40,7 +42,12 @@ def _form(line: TieLine, text: str) -> str:
     unmet = line.wish == "not-invite" or line.outcome == "not-followed"
     signs = "!" * unmet + "*" * line.anchoring
     missing = "? " if is_missing(line) else ""
-    return missing + clean_line(text, _LABEL) + (f" {signs}" if signs else "")
+    return missing + _short(text) + (f" {signs}" if signs else "")
+
+
+def _short(text: str) -> str:
+    """Return ``text`` as one clean line, cut: role and name together may be longer than a line."""
+    return clean_line(text[:_LABEL], _GROWTH * _LABEL)[:_LABEL]
 
 
 def without_judgement(line: TieLine) -> TieLine:

@@ -28,6 +28,7 @@ _FOREIGN = re.compile(r"socket\(AF_(?!UNIX|LOCAL)(\w+)")
 _REACHING = re.compile(r"\b(?:connect|bind|listen)\(|\b(?:sendto|sendmsg)\(.*sa_family")
 _WRITING = re.compile(r'(?:openat\(AT_FDCWD, |open\(|creat\(|mkdir\()"([^"]+)"(?:, (O_[A-Z_|]+))?')
 _MAKING = re.compile(r"O_(?:WRONLY|RDWR|CREAT)")
+_BYTE_CODE = "/__pycache__/"  # Python's own, at the first start of a fresh checkout
 # terminals and the like; SQLite and Argon2 need no file of their own
 _DEVICES = re.compile(r"/dev/(?:null|tty|ptmx|pts/\d+|urandom)$")
 
@@ -109,7 +110,7 @@ def _elsewhere(calls: list[str], home: Path) -> set[str]:
         path, flags = match.groups()
         if flags is not None and not _MAKING.search(flags):
             continue
-        if not (path.startswith(str(home)) or _DEVICES.match(path)):
+        if not (path.startswith(str(home)) or _DEVICES.match(path) or _BYTE_CODE in path):
             found.add(path)
     return found
 

@@ -87,10 +87,13 @@ REST = steps("""
     F4      virasto
     Enter   Organisaatiot >
     Escape  [2 Organisaatiot]
-    app.go-exchange  [1 Ristiriidat]
-    2       [2 Laite]
-    3       [3 Varmuuskopio]
-    4       [4 Muutostiedosto]
+    app.go-exchange  [1 Nyt]
+    2       [2 Historia]
+    3       [3 Ristiriidat]
+    4       [4 Ihmiset
+    5       [5 Laite]
+    6       [6 Varmuuskopio]
+    7       [7 Muutostiedosto]
     F3      Haku
     kertoja
     F4
