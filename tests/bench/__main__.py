@@ -45,7 +45,8 @@ def main(words: list[str]) -> int:
             for outcome in rows():
                 outcomes.append(outcome)
                 print(line(outcome), flush=True)
-    keep(outcomes, whole=not words)
+            # after each part: what was measured stays when a later one breaks
+            keep(outcomes, whole=not words)
     return 0
 
 

@@ -69,4 +69,4 @@ def _hold(aino: "Casebook", bo: "Casebook") -> None:
         assert len(casebook.messages.lines("in")) == MESSAGES
 
 
-WORKERS: dict[str, Callable[..., float]] = {"day": day}
+WORKERS: dict[str, Callable[..., float]] = {"exchange-day": day}

@@ -42,7 +42,7 @@ def day() -> Iterator[Outcome]:
     """Measure a day's exchange of two people over a folder, both directions."""
     yield compare(
         "a day's exchange over a folder (200 changes, 20 messages), without the key derivation",
-        [Side("nivel", worker("day"))],
+        [Side("nivel", worker("exchange-day"))],
         bar="<= 2 s (absolute)",
         limit=2.0,
         samples=7,

@@ -180,8 +180,18 @@ def main(arguments: list[str]) -> None:
         take_workers,
     )
 
-    workers = WORKERS | more_workers.WORKERS | screen_workers.WORKERS | search_workers.WORKERS
-    workers |= take_workers.WORKERS | parcel_workers.WORKERS | day_workers.WORKERS
+    rooms = (
+        more_workers,
+        screen_workers,
+        search_workers,
+        take_workers,
+        parcel_workers,
+        day_workers,
+    )
+    workers = dict(WORKERS)
+    for room in rooms:
+        assert workers.keys().isdisjoint(room.WORKERS), "two workers of one name"
+        workers |= room.WORKERS
     print(workers[arguments[0]](*arguments[1:]))
 
 
