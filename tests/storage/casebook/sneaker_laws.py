@@ -26,7 +26,7 @@ from storage.refusals import ParcelRefused
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
-    from storage.lines.delivery import Exchanged
+    from storage.lines.delivery import Came, Exchanged
     from tests.storage.casebook.sneaker_world import World
 
 Place = tuple[bytes, str]
@@ -188,7 +188,8 @@ def judge_replay(world: "World") -> None:
     """Put every parcel there ever was into the folder: nothing new comes, then nothing moves.
 
     What a device wrote that was put back since may have lain in a lost parcel alone: that comes,
-    and once it came, all hold the same again.
+    and once it came, all hold the same again. A parcel that was taken out of the folder because a
+    share in it was withdrawn was rightly written: whoever kept it can still bring it.
     """
     place = world.folder / "share"
     is_news = _replay(world, place)
@@ -214,8 +215,21 @@ def _replay(world: "World", place: Path) -> bool:
     for name, casebook in world.open.items():
         if name not in world.revoked:
             came = casebook.delivery.exchange(place, now=world.now, write=False)
-            is_news |= any(one.new for one in came.came)
+            news = [one for one in came.came if one.new]
+            is_news |= any(not _is_withdrawn(world, casebook, one) for one in news)
     return is_news
+
+
+def _is_withdrawn(world: "World", receiver: "Casebook", came: "Came") -> bool:
+    """Say whether the parcel holds a part that its sender shares with the receiver no longer."""
+    writer = (came.name, came.mark)
+    (sender,) = (one for one in world.open.values() if (one.me.person, one.me.mark) == writer)
+    if sender.me.person_id == receiver.me.person_id:
+        return False
+    may = allowed(sender, receiver)
+    entries = _entries(receiver, world.seen[came.file], world.now) or ()
+    sources = [read_batch(unpack_batch(one.data)).source for one in entries if one.kind == "batch"]
+    return any((source.scope, source.section) not in may for source in sources)
 
 
 def _rows(casebook: "Casebook") -> dict[str, int]:

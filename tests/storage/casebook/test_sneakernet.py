@@ -194,3 +194,22 @@ def test_the_laws_see_an_older_copy_that_goes_on(monkeypatch: pytest.MonkeyPatch
             world.put_back("aino")
     finally:
         world.close()
+
+
+def test_a_parcel_that_was_taken_back_may_still_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was rightly written before the share ended is no fault; nothing else old is news."""
+    world = World(SIZES[0])
+    try:
+        world.open_case()
+        world.share("aino", world.cases[0], "bo", ("actions",))
+        world.exchange("aino", "share")
+        world.withdraw("aino", 0)
+        laws.settle(world)
+        laws.judge_end(world)
+        with monkeypatch.context() as without:
+            without.setattr(laws, "_is_withdrawn", lambda *_any: False)
+            with pytest.raises(AssertionError, match="something new"):
+                laws.judge_replay(world)
+        laws.judge_replay(world)
+    finally:
+        world.close()
