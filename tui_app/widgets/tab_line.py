@@ -1,8 +1,8 @@
 """Row 2: the numbered tabs of this level, the current one in brackets.
 
 The law: the digits are fixed and always visible. Where the names do not fit (eight names need 92
-cells in Swedish), a tab keeps its digit and the current one its name; names come back from the left
-as far as they fit.
+cells in Swedish), those of the other tabs are shortened to one length, with a full stop; then the
+current one's; where less than three letters would be left, the current tab alone has its name.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from textual.widget import Widget
 
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.cells import cut, width
+
+LONGEST = 40  # letters of a name: longer than any there is
+SHORTEST = 4  # three letters and the full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,26 @@ class TabLine(Widget):
 
 def tabs_text(tabs: tuple[Tab, ...], current: str, cells: int) -> Content:
     """Return the row of ``tabs`` in at most ``cells`` cells."""
-    long = [f"{tab.digit} {_(tab.label)}" for tab in tabs]
-    shown = [
-        f"[{text}]" if tab.id == current else str(tab.digit)
-        for tab, text in zip(tabs, long, strict=True)
-    ]
-    for place, tab in enumerate(tabs):
-        tried = [*shown[:place], long[place], *shown[place + 1 :]]
-        if tab.id != current and width("  ".join(tried)) <= cells:
-            shown = tried
+    # first the others give way, then the current one too, and last the names go
+    lengths = [(each, LONGEST) for each in range(LONGEST, SHORTEST - 1, -1)]
+    lengths += [(SHORTEST, own) for own in range(LONGEST, SHORTEST - 1, -1)]
+    for others, own in (*lengths, (0, LONGEST)):
+        shown = [_tab_text(tab, own if tab.id == current else others) for tab in tabs]
+        shown = [
+            f"[{text}]" if tab.id == current else text
+            for tab, text in zip(tabs, shown, strict=True)
+        ]
+        if width("  ".join(shown)) <= cells:
+            break
     parts: list[Content] = []
     for tab, text in zip(tabs, shown, strict=True):
         parts.append(Content.styled(text, "bold") if tab.id == current else Content(text))
     row = Content("  ").join(parts)
     return row if width(row.plain) <= cells else Content(cut(row.plain, cells))
+
+
+def _tab_text(tab: Tab, letters: int) -> str:
+    """Return one tab, its name at most ``letters`` long with the full stop; without it at none."""
+    name = _(tab.label)
+    short = name if len(name) <= letters else f"{name[: letters - 1].rstrip()}."
+    return f"{tab.digit} {short}" if letters else str(tab.digit)
