@@ -1,9 +1,8 @@
 """The circle of a thread: from correspondents to signed members, and from members to devices.
 
 The law: the newest member list signed by a leader counts; who joins or leaves stands in it, and
-each message names it. A message goes to every device of everybody in the circle and to one's own
-other devices; somebody without a usable card stops it, unless it is a circle of three or more: then
-it goes to the others, and the message says who did not get it.
+each message names it. An older one is believed when one that counts here, or did, follows it.
+Where a message speaks of a case, the gate is asked for each of the others.
 """
 
 from typing import TYPE_CHECKING
@@ -26,11 +25,11 @@ from storage.exchange.members import (
 )
 from storage.journal.canonical import decode_own, encode
 from storage.records.identity import new_id
-from storage.refusals import CertificateMissing, CorrespondentBlocked, ParcelRefused
+from storage.refusals import CertificateMissing, ParcelRefused
 from storage.rules.sharing import Passage, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from storage.casebook import kept
     from storage.casebook.change import Change
@@ -40,7 +39,6 @@ else:
     kept = Later("storage.casebook.kept")
     records = Later("storage.records.messages")
 
-_PAIR = 2
 _PAST = 500
 
 
@@ -115,8 +113,8 @@ class Circle:
         """Judge a list that came in, and keep it if it is the newest.
 
         The first list of a thread is believed when one of its own leaders signed it, a later one
-        when a leader of the list before did, an earlier one when it stood here once. Raises
-        ParcelRefused (signature, recipients).
+        when a leader of the list before did, an earlier one when it stood here once, or when one
+        that is believed names it as the one before. Raises ParcelRefused (signature, recipients).
         """
         public = self.public_of(members.device)
         if public is None or not proves_members(members, public):
@@ -124,7 +122,10 @@ class Circle:
         thread = change.find(records.Thread, members.thread)
         before = None if thread is None else read_members(decode_own(thread.members))
         if thread is not None and before is not None:
-            if members.hash in {before.hash, *_past(thread)}:
+            if members.hash == before.hash:
+                return
+            if members.hash in _past(thread):
+                self._remember(change, thread, members.previous)
                 return
             if not _is_newer(members, before):
                 raise ParcelRefused(reason="signature")
@@ -134,27 +135,6 @@ class Circle:
             raise ParcelRefused(reason="recipients")
         self._keep(change, members)
 
-    def devices(self, members: MemberList) -> tuple[bytes, ...]:
-        """Return the devices a message of this circle goes to, one's own others among them.
-
-        Raises CorrespondentBlocked for a pair whose other half cannot get it.
-        """
-        found = [one.device for one in self.known.own_devices]
-        others = [member for member in members.members if member.root != self.me]
-        for member in others:
-            try:
-                found += self._devices_of(member)
-            except CorrespondentBlocked:
-                if len(others) < _PAIR:
-                    raise
-        return tuple(dict.fromkeys(found))
-
-    def _devices_of(self, member: Member) -> list[bytes]:
-        person = self.known.by_root(member.root)
-        if person is None:
-            raise CorrespondentBlocked(reason="unknown", name=member.name)
-        return [recipient.device for recipient in self._cards.recipients((person.id,))]
-
     def correspondents(self, members: MemberList) -> tuple[bytes, ...]:
         """Return the ids of the others in the circle that are known here."""
         others = (one.root for one in members.members if one.root != self.me)
@@ -162,23 +142,28 @@ class Circle:
         return tuple(person.id for person in found if person is not None)
 
     def let_out(
-        self, change: "Change", members: MemberList, writing: "Writing", override: str
+        self, change: "Change", to: "Iterable[Member]", writing: "Writing", override: str
     ) -> None:
-        """Ask the gate for each of the others. Raises BasisMissing and Barred."""
-        gate = Gate(self._casebook)
-        for one in self.correspondents(members):
-            passage = Passage(
-                case_id=writing.case_id,
-                sections=writing.spoken_of,
-                areas=frozenset(),
-                receiver=Receivers(self._casebook).correspondent(one),
-                way=Way.MESSAGE,
-                purpose=writing.purpose,
-                what="message",
-                kind="case",
-                record_id=writing.case_id,
-            )
-            gate.let_out(change, passage, override=override)
+        """Ask the gate for each of those it goes to. Raises BasisMissing and Barred."""
+        found = (self.known.by_root(one.root) for one in to)
+        for person in found:
+            if person is not None:
+                self.let_out_to(change, person.id, writing, override)
+
+    def let_out_to(self, change: "Change", one: bytes, writing: "Writing", override: str) -> None:
+        """Ask the gate for one correspondent. Raises BasisMissing and Barred."""
+        passage = Passage(
+            case_id=writing.case_id,
+            sections=writing.spoken_of,
+            areas=frozenset(),
+            receiver=Receivers(self._casebook).correspondent(one),
+            way=Way.MESSAGE,
+            purpose=writing.purpose,
+            what="message",
+            kind="case",
+            record_id=writing.case_id,
+        )
+        Gate(self._casebook).let_out(change, passage, override=override)
 
     def public_of(self, device: bytes) -> bytes | None:
         """Return the key of a device that counts, this one's too."""
@@ -205,13 +190,26 @@ class Circle:
             thread = records.Thread(id=members.thread, mailbox_id=me)
         else:
             before = read_members(decode_own(thread.members))
-            thread.past = encode(sorted({*_past(thread), before.hash})[-_PAST:])
+            thread.past = _with(thread, before.hash)
+        thread.past = _with(thread, members.previous)
         thread.members = members.pack()
         change.save(thread)
+
+    def _remember(self, change: "Change", thread: "records.Thread", earlier: bytes) -> None:
+        """Remember that a list was followed by one that is believed here."""
+        if any(earlier) and earlier not in _past(thread):
+            thread.past = _with(thread, earlier)
+            change.save(thread)
 
 
 def _past(thread: "records.Thread") -> frozenset[bytes]:
     return frozenset(decode_own(thread.past)) if thread.past else frozenset()
+
+
+def _with(thread: "records.Thread", earlier: bytes) -> bytes:
+    """Return the past of a thread with one list more; the first one follows none."""
+    found = {*_past(thread), earlier} if any(earlier) else _past(thread)
+    return encode(sorted(found)[-_PAST:]) if found else b""
 
 
 def _is_newer(members: MemberList, before: MemberList) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from storage.casebook import blob_carrying, older_copy, tidying
 from storage.casebook.core import Core
 from storage.casebook.entitled import read_entitled
+from storage.casebook.latecomers import hand_on
 from storage.casebook.letting_go import sweep_if_due
 from storage.casebook.offering import offer
 from storage.casebook.outgoing import Plan, Planning
@@ -131,6 +132,7 @@ class Delivering:
     def write_out(self, only: tuple[bytes, ...] | None) -> None:
         """Write what is due, unless it lies there whole; then remove what may not lie there."""
         casebook = self._casebook
+        not_handed_on = hand_on(casebook, self.now)
         with casebook.vault.write() as connection:
             entitled = read_entitled(connection, casebook.me)
             offer(connection, casebook.me, casebook.signer, entitled, self.now)
@@ -141,7 +143,7 @@ class Delivering:
             planning = Planning(casebook, connection, entitled, self.now)
             plan = planning.plan(only, self._asking)
             makings = self._missing(connection, planning, plan)
-            self.held_back = plan.held_back
+            self.held_back = not_handed_on + plan.held_back
         self._remove_forbidden(planning, entitled.rights.own)
         sending = Sending(casebook, plan, self.now, str(self.place))
         for number, making in enumerate(makings):

@@ -10,6 +10,7 @@ from storage.casebook import blob_carrying, older_copy
 from storage.casebook.core import Core
 from storage.casebook.delivering import READ, Delivering, Steps
 from storage.casebook.entitled import read_entitled
+from storage.casebook.latecomers import hand_on
 from storage.casebook.letting_go import sweep_if_due
 from storage.casebook.offering import offer
 from storage.casebook.outgoing import Planning
@@ -31,6 +32,7 @@ def send(casebook: Core, path: Path, to: bytes, now: int) -> Delivering:
     """Write one parcel to ``path``, its attachments beside it; nothing when nothing is due."""
     run = Delivering(casebook, path.parent, no_steps, now)
     period_keys.renew(casebook.vault, now)
+    hand_on(casebook, now)
     with casebook.vault.write() as connection:
         entitled = read_entitled(connection, casebook.me)
         offer(connection, casebook.me, casebook.signer, entitled, now)

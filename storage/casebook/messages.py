@@ -33,7 +33,13 @@ from storage.exchange.blob import SUFFIX, BlobRef, save_blob
 from storage.exchange.letters import LETTER, RECEIPT, Attachment, Receipt, open_letter
 from storage.journal.canonical import decode_own
 from storage.journal.clock import system_ms
-from storage.lines.messages import AttachmentLine, MessageCounts, MessageLine, MessageSheet
+from storage.lines.messages import (
+    AttachmentLine,
+    MemberLine,
+    MessageCounts,
+    MessageLine,
+    MessageSheet,
+)
 from storage.rules.fold import fold
 from storage.rules.threads import Placed, Post, in_order
 
@@ -160,6 +166,15 @@ class Messages(Desk):
             link_id=kept.link_id,
             members_changed=letter is not None and on_the_way.has_changed(connection, letter),
         )
+
+    def circle(self, message_id: bytes) -> tuple[MemberLine, ...]:
+        """Return the circle of a message's thread as it is now; see ``on_the_way``."""
+        kept = self._opened(message_id)
+        if kept.box not in {records.Box.IN, records.Box.OUT}:
+            return ()
+        with self._casebook.read() as connection:
+            known = Known(connection, self._casebook.me)
+            return on_the_way.circle_lines(connection, known, open_letter(kept.original))
 
     def mark_unread(self, message_id: bytes) -> None:
         """Have a message look new again; its author was told already."""

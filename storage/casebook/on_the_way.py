@@ -5,6 +5,7 @@ themselves said so. Where nothing can be known, nothing is claimed.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 from storage.casebook.known import Known
 from storage.exchange import outbox
 from storage.exchange.letters import LETTER, Letter
-from storage.exchange.members import Member
+from storage.exchange.members import Member, read_members
 from storage.exchange.receipts import receipts_of
 from storage.journal.canonical import decode_own
 from storage.lines.messages import MemberLine
@@ -21,6 +22,7 @@ from storage.records.correspondents import Level
 NONE, NO_CARD, WAITING, WRITTEN, RECEIVED, READ = (
     "none", "no-card", "waiting", "written", "received", "read",
 )  # fmt: skip
+LEFT = "left"
 _MEMBERS = "SELECT members FROM thread WHERE id = ?"
 
 
@@ -85,6 +87,27 @@ def member_lines(connection: Connection, known: Known, letter: Letter) -> tuple[
         _line(known, member, found.get(member.root, Step(NONE, 0)))
         for member in letter.members.members
     )
+
+
+def circle_lines(connection: Connection, known: Known, letter: Letter) -> tuple[MemberLine, ...]:
+    """Return the circle as it is now, with how far the message has come to each.
+
+    Who was in it when the message was written and has left stands last, in the role "left".
+    """
+    then = member_lines(connection, known, letter)
+    kept = connection.exec_driver_sql(_MEMBERS, (letter.thread,)).scalar()
+    if kept is None:
+        return then
+    written_to = {line.root: line for line in then}
+    members = read_members(decode_own(bytes(kept))).members
+    there = [
+        _line(known, one, Step(NONE, 0))
+        if one.root not in written_to
+        else replace(written_to[one.root], role=one.role)
+        for one in members
+    ]
+    left = [line for line in then if line.root not in {one.root for one in members}]
+    return (*there, *(replace(line, role=LEFT) for line in left))
 
 
 def _line(known: Known, member: Member, step: Step) -> MemberLine:

@@ -17,9 +17,11 @@ from storage.casebook.desk import Desk
 from storage.casebook.later import Later
 from storage.casebook.letter_fields import from_letter, ms_of
 from storage.casebook.message_rows import THREAD, read_ids
+from storage.casebook.reaching import names_not_reached, owe, reach
 from storage.errors import Invalid, RecordMissing
 from storage.exchange import outbox
-from storage.exchange.blob import SUFFIX, seal_blob
+from storage.exchange.blob import seal_blob
+from storage.exchange.latecomers import note_late
 from storage.exchange.letters import LETTER, MOST_ATTACHMENTS, Attachment, Letter, sign_letter
 from storage.exchange.members import LEADER, WRITER, MemberList
 from storage.journal.canonical import decode_own, encode
@@ -86,6 +88,10 @@ class Posting(Desk):
             to = circle.correspondents(circle.find_thread(writing.thread_id))
         return tuple(line for line in cards.lines() if line.id in to)
 
+    def not_reached(self, writing: Writing) -> tuple[str, ...]:
+        """Return the names of those of a thread's circle who would not get a message yet."""
+        return names_not_reached(self._casebook, writing)
+
     def _read(self, message_id: bytes) -> "records.Message":
         with self._casebook.read() as connection:
             return kept.read_record(connection, records.Message, message_id)
@@ -128,16 +134,14 @@ class Posting(Desk):
             members = circle.of_writing(change, writing.thread_id, writing.to)
             if not members.may(circle.me, LEADER, WRITER):
                 raise Invalid("message", "to", "reader")
-            if writing.case_id is not None:
-                circle.let_out(change, members, writing, override)
+            about_case = writing.case_id is not None
+            reached = reach(self._casebook, circle, members, about_case=about_case)
+            if about_case:
+                circle.let_out(change, reached.members, writing, override)
             letter = self._letter(change, writing, members, circle.me, attached)
             self._keep(change, writing, letter)
-            devices = circle.devices(members)
-            blobs = tuple(one.blob.hex() + SUFFIX for one in attached)
-            until = letter.expires or None
-            outbox.add(
-                change.connection, LETTER, letter.pack(), devices, expires=until, blobs=blobs
-            )
+            owe(change.connection, letter, reached.devices)
+            note_late(change.connection, letter.id, (one.root for one in reached.missed))
             if draft_id is not None:
                 change.delete(change.read(records.Message, draft_id))
         return letter.id
@@ -191,8 +195,8 @@ class Posting(Desk):
             if any(state.state != "waiting" for state in states.values()):
                 raise Invalid("message", "", "gone-out")
             outbox.withdraw(change.connection, item, states)
-            members = Circle(self._casebook).of_thread(change, sent.thread_id or b"")
-            to = Circle(self._casebook).correspondents(members)
+            circle = Circle(self._casebook)
+            to = circle.correspondents(circle.of_thread(change, sent.thread_id or b""))
             writing = Writing(
                 subject=sent.subject, text=sent.text, to=to, case_id=sent.case_id,
                 link=(sent.link_kind, sent.link_id) if sent.link_id else None,

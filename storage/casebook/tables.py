@@ -10,6 +10,7 @@ from storage.casebook import contact_seen, place, text_index
 from storage.exchange import (
     history,
     inbox,
+    latecomers,
     outbox,
     period_keys,
     quarantine,
@@ -35,7 +36,17 @@ def create_tables(connection: Connection) -> None:
     period_keys.create_tables(connection)
     create_journal(connection)
     text_index.create_tables(connection)
-    for part in (outbox, inbox, reach, shipments, quarantine, history, receipts, roster):
+    for part in (
+        outbox,
+        inbox,
+        reach,
+        shipments,
+        quarantine,
+        history,
+        receipts,
+        roster,
+        latecomers,
+    ):
         part.create_tables(connection)
     contact_seen.create_tables(connection)
     for kind in ALL:

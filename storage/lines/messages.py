@@ -40,7 +40,7 @@ class MessageLine:
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """One of a thread's circle.
+    """One of a thread's circle. ``role``: leader, writer, reader; left for who has gone out of it.
 
     ``state`` of the shown message for them, at ``at``: none, no-card, waiting, written, received
     (on one of their devices), read.

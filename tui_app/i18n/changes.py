@@ -109,6 +109,7 @@ CHANGES: Mapping[str, str] = {
     "message.send": N_("message sent"),
     "message.save": N_("attachment saved"),
     "message.take-back": N_("message taken back"),
+    "message.hand-on": N_("message handed on"),
     "message.circle": N_("circle changed"),
     "message.read": N_("message read"),
     "message.unread": N_("message marked as unread"),

@@ -80,12 +80,27 @@ def messages_text(
         yield message_row(line, names=names)
 
 
+def missed_words(sheet: MessageSheet, *, names: bool) -> str:
+    """Say who of the circle has not got a message of one's own, and when they do."""
+    later = [one for one in sheet.members if one.state == "no-card"]
+    if not later or sheet.line.box != "out":
+        return ""
+    words = _(
+        "{names}: has not got this, for nothing can be sealed to them: no usable contact card "
+        "(Exchange, tab 4). Once it is here, they get this too, unless they have left the "
+        "circle or its time is over."
+    )
+    return words.format(names=joined(shown_name(one.name, names=names) for one in later))
+
+
 def thread_text(sheets: Iterable[MessageSheet], *, names: bool) -> Iterator[str]:
     """Yield the messages of a thread, the first first, with their texts."""
     for sheet in sheets:
         yield message_row(sheet.line, names=names)
         if sheet.missing:
             yield _("Earlier messages are missing: {count}.").format(count=sheet.missing)
+        if later := missed_words(sheet, names=names):
+            yield later
         if names:
             yield sheet.text or _("(no text)")
         else:

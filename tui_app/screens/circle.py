@@ -23,7 +23,7 @@ from tui_app.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from storage.lines.change import Changed
-    from storage.lines.messages import MemberLine, MessageSheet
+    from storage.lines.messages import MemberLine
     from tui_app.dialogs.choose import Chosen
     from tui_app.widgets.list_rows import Row
 
@@ -39,7 +39,7 @@ class CircleScreen(NivelScreen):
     def __init__(self, message_id: bytes) -> None:
         super().__init__()
         self.message_id = message_id
-        self.sheet: MessageSheet | None = None
+        self.thread_id: bytes | None = None
 
     def place_text(self) -> str:
         """Say what this is."""
@@ -56,11 +56,15 @@ class CircleScreen(NivelScreen):
 
     def load(self) -> None:
         """Read the message and its circle."""
-        self.ask(self.casebook.messages.read, self.message_id, then=self._show)
+        self.ask(self._read, then=self._show)
 
-    def _show(self, sheet: "MessageSheet") -> None:
-        self.sheet = sheet
-        self.query_one("#members", RecordList).show(sheet.members)
+    def _read(self) -> "tuple[bytes, tuple[MemberLine, ...]]":
+        desk = self.casebook.messages
+        return desk.line(self.message_id).thread_id, desk.circle(self.message_id)
+
+    def _show(self, found: "tuple[bytes, tuple[MemberLine, ...]]") -> None:
+        self.thread_id, lines = found
+        self.query_one("#members", RecordList).show(lines)
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again when the circle or a key may have changed."""
@@ -76,20 +80,19 @@ class CircleScreen(NivelScreen):
         self.app.push_screen(CorrespondentPicker(_("Let whom in?"), look), self._let_in)
 
     def _let_in(self, chosen: "Chosen | None") -> None:
-        if chosen is not None and chosen.key is not None and self.sheet is not None:
+        if chosen is not None and chosen.key is not None and self.thread_id is not None:
             change = self.casebook.posting.change_circle
-            self.ask(partial(change, self.sheet.line.thread_id, add=(chosen.key,)))
+            self.ask(partial(change, self.thread_id, add=(chosen.key,)))
 
     def do_part(self) -> None:
         """Give the one under the cursor the next part."""
         line = self.query_one("#members", RecordList).current
-        if line is None or line.is_me or self.sheet is None:
+        if line is None or line.is_me or self.thread_id is None:
             self.say(_("Your own part is changed by another who leads."))
             return
         part = NEXT_PART.get(line.role, "reader")
         change = self.casebook.posting.change_circle
-        thread = self.sheet.line.thread_id
-        self.ask(partial(change, thread, parts={line.root: part}), then=lambda _n: self.load())
+        self.ask(partial(change, self.thread_id, parts={line.root: part}))
 
     def do_remove(self) -> None:
         """Let the one under the cursor out, after asking."""
@@ -103,6 +106,6 @@ class CircleScreen(NivelScreen):
         self.app.push_screen(dialog, partial(self._let_out, line.root))
 
     def _let_out(self, root: bytes, sure: bool | None) -> None:  # noqa: FBT001 — a dialog's answer
-        if sure and self.sheet is not None:
+        if sure and self.thread_id is not None:
             change = self.casebook.posting.change_circle
-            self.ask(partial(change, self.sheet.line.thread_id, remove=(root,)))
+            self.ask(partial(change, self.thread_id, remove=(root,)))

@@ -92,12 +92,14 @@ class LetterScreen(LetterPeople):
         self.restore_drafts(self.query_one("#subject"), self.query_one("#text"))
         self.show_people()
         self.show_files()
+        self.ask(self.casebook.posting.not_reached, writing, then=self.say_missed)
         if self.people:
             self.query_one("#text", NoteArea).focus()
 
     def names_changed(self) -> None:
         """Show names in full or masked."""
         self.show_people()
+        self.show_files()
 
     # --- keeping and sending -------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ class LetterPeople(Form):
         super().__init__()
         self.writing: Writing | None = None
         self.people: tuple[Any, ...] = ()
+        self.not_reached: tuple[str, ...] = ()
 
     def change(self, **fields: Any) -> None:  # noqa: ANN401 - any field of a writing
         """Keep the message with these fields."""
@@ -56,7 +57,23 @@ class LetterPeople(Form):
         words = joined((_("Files:"), joined(path.name for path in files)), " ") if files else _(
             "Ctrl+S sends, Ctrl+O lays a file beside it. Esc keeps it as a draft."
         )  # fmt: skip
-        self.query_one("#letter-files", Static).update(Content(words))
+        self.query_one("#letter-files", Static).update(Content("\n".join((*self._missed(), words))))
+
+    def say_missed(self, names: tuple[str, ...]) -> None:
+        """Say who of the thread's circle cannot get it yet."""
+        self.not_reached = names
+        self.show_files()
+
+    def _missed(self) -> tuple[str, ...]:
+        """Say who of the circle cannot get it yet."""
+        if not self.not_reached:
+            return ()
+        names = joined(shown_name(one, names=self.host.names_shown) for one in self.not_reached)
+        words = _(
+            "! {names} cannot get this yet: no usable contact card (Exchange, tab 4). Once it is "
+            "here, they do."
+        )
+        return (words.format(names=names),)
 
     # --- whom, about whom ----------------------------------------------------------------------
 

@@ -10,7 +10,13 @@ from storage.lines.messages import AttachmentLine, MemberLine, MessageLine, Mess
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, short_date
-from tui_app.plain.messages import level_word, on_the_way, size_words, state_word
+from tui_app.plain.messages import (
+    level_word,
+    missed_words,
+    on_the_way,
+    size_words,
+    state_word,
+)
 from tui_app.plain.words import joined, shown_name
 from tui_app.widgets.list_rows import Column, Row
 from tui_app.widgets.told_rows import Block
@@ -100,14 +106,8 @@ def odd_words(sheet: MessageSheet, *, names: bool) -> list[str]:
         said.append(words.format(name=shown_name(sheet.unseen, names=names)))
     if sheet.members_changed:
         said.append(_("Written to another circle than the one of now."))
-    later = [one for one in sheet.members if one.state == "no-card"]
-    if later and sheet.line.box == "out":
-        names_of = joined(shown_name(one.name, names=names) for one in later)
-        words = _(
-            "{names}: does not get this, for their contact card is not here (Exchange, tab 4). "
-            "Once it is, they get what is written from then on."
-        )
-        said.append(words.format(names=names_of))
+    if later := missed_words(sheet, names=names):
+        said.append(later)
     if sheet.line.level == "blocked":
         said.append(_("The sender's key has changed: check it first (Exchange, tab 4)."))
     if sheet.line.expires is not None and sheet.line.box != "gone":
@@ -128,6 +128,7 @@ def member_row(line: MemberLine, *, names: bool) -> Row:
     role = {
         "leader": _("leads the circle"),
         "reader": _("reads"),
+        "left": _("has left"),
     }.get(line.role, _("reads and writes"))
     state = "" if line.is_me else state_word(line.state)
     return Row((name, line.organisation, role, level_word(line.level), state))

@@ -16,6 +16,7 @@ STRUCTURES = {
     4: "3a9a1b17c929a8a5",
     5: "3f8657c1e407253a",
     6: "01c1cdaaa74057b7",
+    7: "386162e337c74cea",
 }
 """SHA-256 over the statements of all tables and indices, for each number that was ever used."""
 
