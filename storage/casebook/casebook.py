@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storage.casebook.copies import Copies
     from storage.casebook.delivery import Delivery
     from storage.casebook.devices import Devices
+    from storage.casebook.directory_seed import DirectorySeed
     from storage.casebook.disclosures import Disclosures
     from storage.casebook.drafts import Drafts
     from storage.casebook.erasing import Erasing
@@ -71,6 +72,7 @@ class Casebook(Core):
     copies: "Copies"
     delivery: "Delivery"
     devices: "Devices"
+    directory_seed: "DirectorySeed"
     disclosures: "Disclosures"
     drafts: "Drafts"
     erasing: "Erasing"

@@ -18,6 +18,7 @@ _LIST = (
     " (SELECT count(*) FROM person p WHERE p.organisation_id = o.id AND p.case_id IS NULL)"
     " AS people FROM organisation o ORDER BY name_order(o.name), o.id LIMIT :limit OFFSET :offset"
 )
+_NAME = "SELECT name FROM organisation WHERE id = :id"
 _COUNT = "SELECT count(*) FROM organisation"
 
 
@@ -58,6 +59,11 @@ class Organisations(Desk):
         """Return the id of the organisation with this name, however it is spelled in case."""
         wanted = fold(name)
         return next((line.id for line in self.lines(0, -1) if fold(line.name) == wanted), None)
+
+    def name_of(self, organisation_id: bytes | None) -> str:
+        """Return what the organisation is called; "" for none."""
+        row = self._row(_NAME, {"id": organisation_id})
+        return "" if row is None else str(row["name"])
 
     def read(self, organisation_id: bytes) -> "records.Organisation":
         """Open one organisation; raises RecordMissing."""

@@ -72,7 +72,7 @@ class PracticeCards(Desk):
         values = {"county": county, "organisation": organisation, "service": service}
         return tuple(_line(row, today) for row in self._rows(_FOUND, values))
 
-    def pick(self, text: str, limit: int = 50) -> tuple[PracticeCardLine, ...]:
+    def pick(self, text: str, limit: int | None = 50) -> tuple[PracticeCardLine, ...]:
         """Return those that hold every word."""
         words = fold(text).split()
         found = (line for line in self.lines(0, -1) if all(word in _text(line) for word in words))

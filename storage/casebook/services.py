@@ -6,6 +6,7 @@ there for the whole country.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from storage.casebook.desk import Desk, Row, as_day
@@ -88,10 +89,16 @@ class Services(Desk):
         """
         return self._lines(_FOUND, {"area": area, "county": county})
 
-    def pick(self, text: str, limit: int = 50) -> tuple[ServiceLine, ...]:
-        """Return those whose name, organisation, place or eligibility holds every word."""
-        words = fold(text).split()
-        found = (line for line in self.lines(0, -1) if all(word in _text(line) for word in words))
+    def pick(
+        self, text: str, limit: int | None = 50, *, said: Mapping[str, str] | None = None
+    ) -> tuple[ServiceLine, ...]:
+        """Return those that hold every word: name, organisation, place, for whom, life areas.
+
+        ``said``: what the life areas are called in the language of the reader.
+        """
+        words, named = fold(text).split(), said or {}
+        texts = ((line, _text(line, named)) for line in self.lines(0, -1))
+        found = (line for line, held in texts if all(word in held for word in words))
         return tuple(found)[:limit]
 
     def of_organisation(self, organisation_id: bytes) -> tuple[ServiceLine, ...]:
@@ -134,6 +141,8 @@ class Services(Desk):
         return tuple(service_line(row, today) for row in self._rows(statement, values))
 
 
-def _text(line: ServiceLine) -> str:
+def _text(line: ServiceLine, said: Mapping[str, str]) -> str:
     county = " ".join(county_name(line.county, language) for language in LANGUAGES)
-    return fold(f"{line.name} {line.organisation} {line.municipality} {county} {line.eligibility}")
+    areas = " ".join(said.get(area, area) for area in line.areas)
+    held = (line.name, line.organisation, line.municipality, county, line.eligibility, areas)
+    return fold(" ".join(held))

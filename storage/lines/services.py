@@ -35,6 +35,18 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SeedLine:
+    """One row that the package offers to the directory; ``record`` is its kind."""
+
+    key: str
+    record: str
+    name: str
+    county: str
+    areas: tuple[str, ...]
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeCardLine:
     """One practice card; ``whose``: the organisation or the service it is about."""
 

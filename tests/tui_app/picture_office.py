@@ -43,6 +43,7 @@ TIMED = (
     "casebook.handouts",
     "casebook.drafts",
     "casebook.cases",
+    "casebook.services",
 )
 BOOK = """BEGIN:VCARD
 VERSION:3.0
@@ -158,6 +159,7 @@ def furnish(casebook: "Casebook", folder: Path) -> Office:
     book = folder / "kirja.vcf"
     book.write_text(BOOK.replace("\n", "\r\n"), encoding="utf-8", newline="")
     unplanned = casebook.meetings.plan(small.case, [PlannedItem("Avaus", 5)])
+    _services(casebook, small)
     return Office(small, ties["omatyöntekijä"], action, live, held, unplanned, entry, book)
 
 
@@ -171,6 +173,16 @@ def _more_cases(casebook: "Casebook") -> None:
         )
         casebook.actions.add(case, "Täytä henkilökorttihakemus", due=dt.date(2026, 11, 26))
     casebook.cases.open_case("Oona", "Toisinto", prison="Keksilän vankila")
+
+
+def _services(casebook: "Casebook", small: SmallCase) -> None:
+    casebook.services.add(
+        name="Avoin olohuone", kind="meeting-place", organisation_id=small.organisation,
+        county="PS", municipality="Esimerkkilä", areas="leisure relations", low_threshold=True,
+        anchoring=True, eligibility="kaikille, selvin päin tai ei", hours="ma–pe 10–15",
+        phone="050 000 0002", checked_on=dt.date(2026, 11, 2), checked_by="Testi Testinen",
+    )  # fmt: skip
+    casebook.services.add(name="Velkaneuvonta", kind="guidance", areas="debt income")
 
 
 def _meeting(casebook: "Casebook", small: SmallCase, hour: int, place: str, day: dt.date) -> bytes:

@@ -1,5 +1,7 @@
 """``nivel import contacts FILE``: an address book is looked at, and taken in with ``--accept``.
 
+``nivel import directory``: the same with what the package knows of counties and services.
+
 The law: without ``--accept`` nothing is written. An entry that may be somebody who is here already
 is left out unless ``--doubles`` says otherwise; what was left out is counted.
 """
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from tui_app.cli.opening import opened
 from tui_app.cli.output import ShownProgress, say, tell, tell_json
 from tui_app.cli.reading import note_names
-from tui_app.cli.refusal import DONE
+from tui_app.cli.refusal import DONE, USAGE, Refused
 from tui_app.cli.shapes import contact_shapes
 from tui_app.i18n.catalogue import _, ngettext
 from tui_app.plain.contacts import contacts_text
@@ -25,8 +27,10 @@ DOUBLES = ("skip", "add", "merge")
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what comes in, the file and the options."""
-    parser.add_argument("what", choices=("contacts",), help=_("what comes in"))
-    parser.add_argument("file", metavar=_("FILE"), help=_("a vCard (.vcf) or a CSV file"))
+    parser.add_argument("what", choices=("contacts", "directory"), help=_("what comes in"))
+    parser.add_argument(
+        "file", metavar=_("FILE"), nargs="?", help=_("contacts: a vCard (.vcf) or a CSV file")
+    )
     parser.add_argument("--accept", action="store_true", help=_("take the entries in"))
     parser.add_argument(
         "--doubles",
@@ -41,7 +45,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Show the book; take it in with ``--accept``. JSON: entries, broken, stopped_at, accepted."""
+    """Show what would come in; take it in with ``--accept``.
+
+    JSON: entries, broken, stopped_at, accepted; of the directory: offered, accepted.
+    """
+    if options.what == "directory":
+        from tui_app.cli.bring_in_directory import run_directory
+
+        return run_directory(options)
+    if options.file is None:
+        raise Refused(_("Which file? Give an address book."), USAGE)
     with opened(options) as casebook:
         with ShownProgress(_("Reading the file")) as progress:
             book = casebook.contacts.preview(Path(options.file), progress)

@@ -30,6 +30,7 @@ NOUNS = {
     "messages": ("messages", N_("the messages, and one thread")),
     "message": ("message", N_("write a message")),
     "people": ("people", N_("the people and organisations of the directory")),
+    "services": ("services", N_("what help there is, by life area and county; practice cards")),
     "search": ("search", N_("find words in every text of the casebook")),
     "log": ("log", N_("the use log, and the log of what was given out")),
     "basis": ("basis", N_("on what basis a case's data may go out: add, list, withdraw")),

@@ -2,13 +2,27 @@
 
 from tui_app.commands.command import Command
 from tui_app.commands.everywhere import LIST
-from tui_app.commands.standing import on_a_row
+from tui_app.commands.standing import Standing, on_a_row
 from tui_app.i18n.catalogue import N_
+
+CAN_CHECK = "can-check"
+"""The fact that the rows of the tab say when they were checked."""
+
+
+def _checked(standing: Standing) -> str:
+    if not standing.has(CAN_CHECK):
+        return N_("Only services and practice cards are checked here.")
+    return on_a_row(standing)
+
 
 PEOPLE = (
     *LIST,
-    Command("people.new", "n", N_("New"), N_("Add a person or an organisation."), 1),
-    Command("people.bring-in", "i", N_("Bring in"), N_("Bring in an address book."), 3),
+    Command("people.new", "n", N_("New"), N_("Add a row to the list that is shown."), 1),
+    Command("people.bring-in", "i", N_("Bring in"),
+            N_("Bring in an address book; with services and practice cards what Nivel knows."), 3),
+    Command("people.check", "t", N_("Checked"),
+            N_("Write that the marked rows, or the one under the cursor, were checked today."),
+            5, _checked),
     Command("people.edit", "e", N_("Edit"), N_("Edit the row under the cursor."), when=on_a_row),
     Command("people.remove", "x", N_("Remove"),
             N_("Remove the marked rows, or the one under the cursor."), 4, on_a_row,

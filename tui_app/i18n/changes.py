@@ -124,6 +124,7 @@ CHANGES: Mapping[str, str] = {
     "organisation.add": N_("organisation added"),
     "organisation.edit": N_("organisation edited"),
     "organisation.remove": N_("organisation removed"),
+    "directory.seed": N_("directory filled"),
     "service.add": N_("service added"),
     "service.edit": N_("service edited"),
     "service.check": N_("service checked"),

@@ -14,6 +14,7 @@ _FOLDER = Path(__file__).parent.parent / "help"
 HELP_PAGES: Mapping[str, str] = {
     "start": N_("First steps"),
     "meeting": N_("A network meeting"),
+    "directory": N_("The directory: people, services, ways"),
     "safety": N_("Locking and keys"),
     "trouble": N_("When something goes wrong"),
 }

@@ -1,10 +1,9 @@
-"""People: the office's directory in two tabs, the people and the organisations.
+"""People: the office's directory in four tabs: people, organisations, services, practice cards.
 
 The law: masked until F4 or until a part of the name is typed; each tab keeps its cursor and its
 filter. Private people of a case are not here, they stand in their case.
 """
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -13,18 +12,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui_app.commands.command import Command
+from tui_app.commands.people import CAN_CHECK
 from tui_app.commands.people import PEOPLE as COMMANDS
-from tui_app.i18n.catalogue import N_, _
-from tui_app.screens.listing import Source
+from tui_app.i18n.catalogue import _
 from tui_app.screens.messages import Open
-from tui_app.screens.people_words import (
-    ORGANISATIONS,
-    PEOPLE,
-    organisation_cells,
-    organisation_words,
-    person_cells,
-    person_words,
-)
+from tui_app.screens.people_lists import CHECKED, LISTS, OF_TAB, Listed, remove, source_of
+from tui_app.screens.people_words import person_cells, person_words
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.panel import Rule
 from tui_app.widgets.record_list import RecordList
@@ -32,69 +25,66 @@ from tui_app.widgets.tab_line import Tab
 from tui_app.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from storage.casebook.casebook import Casebook
     from storage.lines.change import Changed
     from storage.lines.people import PersonLine
     from tui_app.widgets.list_rows import Row
 
-TABS = (Tab(1, "people", N_("People")), Tab(2, "organisations", N_("Organisations")))
-KINDS = {"people": "person", "organisations": "organisation"}
-
 
 class PeopleScreen(NivelScreen):
-    """Two lists, of which one is shown."""
+    """Four lists, of which one is shown."""
 
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
-    tabs: ClassVar[tuple[Tab, ...]] = TABS
+    tabs: ClassVar[tuple[Tab, ...]] = tuple(listed.tab for listed in LISTS)
     AUTO_FOCUS = "#people"
 
     def place_text(self) -> str:
-        """Say which of the two is shown."""
-        return _("Organisations") if self.tab == "organisations" else _("People")
+        """Say which of them is shown."""
+        return _(self.listed.tab.label)
 
     def compose_body(self) -> ComposeResult:
         """Yield the lists and the words about the row under the cursor."""
-        nobody = _("Nobody yet. Press n to add a person, i to bring in an address book.")
-        none = _("No organisations yet. Press n to add one.")
-        yield RecordList(PEOPLE, self.row, lambda line: line.id, empty=nobody, id="people")
-        yield RecordList(
-            ORGANISATIONS, organisation_cells, lambda line: line.id, empty=none, id="organisations"
-        )
+        for listed in LISTS:
+            draw = listed.cells or self.row
+            yield RecordList(
+                listed.columns, draw, lambda line: line.id, empty=_(listed.empty), id=listed.tab.id
+            )
         yield Rule(id="people-rule")
         yield Static(id="people-words", markup=False)
 
     @property
+    def listed(self) -> Listed:
+        """Return what belongs to the tab."""
+        return OF_TAB[self.tab or "people"]
+
+    @property
     def shown(self) -> "RecordList[Any]":
         """Return the list of the tab."""
-        return self.query_one(f"#{self.tab or 'people'}", RecordList)
+        return self.query_one(f"#{self.listed.tab.id}", RecordList)
 
     def list_in_hand(self) -> "RecordList[Any]":
         """Return the list of the tab, whichever part has the cursor."""
         return self.shown
 
     def load(self) -> None:
-        """Read both lists' pages in hand."""
-        people, organisations = self.casebook.people, self.casebook.organisations
-        pick = partial(_pick, self.casebook)
-        self.read_list(
-            self.query_one("#people", RecordList), Source(people.lines, people.count, pick)
-        )
-        self.read_list(
-            self.query_one("#organisations", RecordList),
-            Source(organisations.lines, organisations.count, organisations.pick),
-        )
+        """Read the pages in hand of all lists."""
+        for listed in LISTS:
+            name = listed.tab.id
+            self.read_list(self.query_one(f"#{name}", RecordList), source_of(self.casebook, name))
         self._show_one()
 
     def concerns(self, changed: "Changed") -> bool:
         """Read again when a row may have changed."""
-        return bool(changed.kinds & {"person", "organisation"})
+        return bool(changed.kinds & {listed.kind for listed in LISTS})
 
     def _show_one(self) -> None:
         for record_list in self.query(RecordList):
             record_list.display = record_list is self.shown
+        is_checked = self.listed.tab.id in CHECKED
+        self.query_one("#people-words").set_class(is_checked, "-tall")
+        self.standing = self.standing.with_fact(CAN_CHECK, holds=is_checked)
 
     def show_tab(self, tab: str) -> None:
-        """Show the other list, with its own filter."""
+        """Show another list, with its own filter."""
         del tab
         words = self.shown.words
         field = self.query_one("#filter", TextField)
@@ -120,8 +110,8 @@ class PeopleScreen(NivelScreen):
     def tell(self) -> None:
         """Tell the row under the cursor."""
         line: Any = self.shown.current
-        if self.tab == "organisations":
-            words = organisation_words(line)
+        if self.listed.words is not None:
+            words = self.listed.words(line)
         else:
             words = person_words(line, self.shown.words, names=self.host.names_shown)
         self.query_one("#people-words", Static).update(Content(words))
@@ -132,36 +122,32 @@ class PeopleScreen(NivelScreen):
     def do_edit(self) -> None:
         """Open the form of the row under the cursor."""
         if (key := self.shown.current_key) is not None:
-            self.post_message(Open(KINDS[self.tab], key))
+            self.post_message(Open(self.listed.kind, key))
 
     def do_new(self) -> None:
-        """Ask for a new person or organisation."""
-        self.post_message(Open(f"new-{KINDS[self.tab]}"))
+        """Ask for a new record of the tab."""
+        self.post_message(Open(f"new-{self.listed.kind}"))
 
     def do_bring_in(self) -> None:
-        """Go to bringing in an address book."""
-        self.post_message(Open("bring-in"))
+        """Go to bringing in an address book, or what Nivel knows of services and ways."""
+        self.post_message(Open("seed" if self.listed.tab.id in CHECKED else "bring-in"))
+
+    def do_check(self) -> None:
+        """Write that what is marked was checked today, in one change with one undo."""
+        keys, today = self.shown.chosen_keys, self.host.clock.now().date()
+        if keys:
+            self.shown.marked.clear()
+            desk = getattr(self.casebook, self.listed.desk)
+            self.ask(lambda: desk.mark_checked(*keys, today=today))
 
     def do_remove(self) -> None:
         """Remove what is marked, in one change with one undo."""
-        keys, kind = self.shown.chosen_keys, KINDS[self.tab]
+        keys = self.shown.chosen_keys
         if keys:
             self.shown.marked.clear()
-            self.ask(remove, self.casebook, kind, keys)
+            self.ask(remove, self.casebook, self.listed.kind, keys)
 
     def do_back(self) -> None:
         """End the filter, or go out to Today."""
         if not (self.stop_work() or self.end_filter()):
             self.post_message(Open("today"))
-
-
-def remove(casebook: "Casebook", kind: str, keys: tuple[bytes, ...]) -> None:
-    """Remove people or organisations; runs in the casebook's thread."""
-    desk = casebook.people if kind == "person" else casebook.organisations
-    with casebook.change(f"{kind}.remove"):
-        for key in keys:
-            desk.remove(key)
-
-
-def _pick(casebook: "Casebook", words: str, limit: int) -> "tuple[PersonLine, ...]":
-    return casebook.people.pick(words, limit=limit)

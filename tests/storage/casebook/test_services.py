@@ -92,3 +92,29 @@ def test_practice_cards_say_how_a_county_a_prison_or_a_service_works(found: "Cas
     assert (cards.find("PS")[0].is_stale, cards.read(one.id).contact) == (False, "vaihde")
     cards.remove(one.id)
     assert cards.count() == 2
+
+
+def test_what_the_package_knows_is_written_only_when_accepted(casebook: "Casebook") -> None:
+    """Looking writes nothing; accepting is one change; what is here already is left as it is."""
+    own = casebook.organisations.add(name="KELA", sector="state", phone="020 000")
+    offered = casebook.directory_seed.lines("fi")
+    assert casebook.services.count() == 0
+    assert [line.key for line in offered if line.is_here] == ["kela"]
+    count = casebook.directory_seed.accept("fi")
+    assert count == len(offered) - 1
+    assert all(line.is_here for line in casebook.directory_seed.lines("sv"))
+    assert casebook.directory_seed.accept("sv") == 0
+    (income,) = [line for line in casebook.services.find("income") if line.organisation == "KELA"]
+    assert (income.organisation_id, income.is_stale) == (own, True)
+    assert {line.county for line in casebook.services.find("income", "PS")} == {"PS", ""}
+    casebook.undo()
+    assert (casebook.services.count(), casebook.organisations.count()) == (0, 1)
+
+
+def test_a_part_of_the_seed_is_taken(casebook: "Casebook") -> None:
+    """A service without its organisation; the name is in the language asked for."""
+    seed = casebook.directory_seed
+    assert seed.accept("sv", {"debt-advice"}) == 1
+    (line,) = casebook.services.lines()
+    assert (line.name, line.organisation_id) == ("Ekonomi- och skuldrådgivning", None)
+    assert {one.key for one in seed.lines("fi") if one.is_here} == {"debt-advice"}

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui_app.cli.office import cases, directory
+from tui_app.cli.office import cases, directory, services
 from tui_app.cli.office.meetings import meetings
 from tui_app.cli.office.names import made_up_name, root_of
 from tui_app.i18n.catalogue import language
@@ -42,6 +42,10 @@ def _write_directory(casebook: "Casebook", count: int, seed: str, today: dt.date
     with casebook.change("demo.build", can_undo=False) as change:
         for organisation in directory.organisations(seed, root, today):
             change.save(organisation)
+        for service in services.services(root, today):
+            change.save(service)
+        for card in services.practice_cards(root, today):
+            change.save(card)
         change.save(directory.myself(root, casebook.me))
         for worker, person in directory.professionals(root, min(400, 24 + count // 25)):
             workers.setdefault(person.sector, []).append(worker)
