@@ -6,12 +6,11 @@ in.
 """
 
 import datetime as dt
-import secrets
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from storage.casebook import place
+from storage.casebook.calendar_key import calendar_key
 from storage.casebook.desk import Desk
 from storage.casebook.gate import Gate
 from storage.casebook.handing import OWN_OFFICE, passage_of, usual_receiver, without
@@ -155,17 +154,7 @@ class Handouts(Desk):
             sequence=self._count(_EXPORTS, {"id": meeting.id}),
             is_cancelled=meeting.state == MeetingState.CANCELLED,
         )
-        return invitation_file(invitation, self._invitation_key())
-
-    def _invitation_key(self) -> bytes:
-        with self._casebook.read() as connection:
-            kept = place.find_value(connection, "invitation-key")
-        if kept is not None:
-            return kept
-        made = secrets.token_bytes(32)
-        with self._casebook.vault.write() as connection:
-            place.keep_value(connection, "invitation-key", made)
-        return made
+        return invitation_file(invitation, calendar_key(self._casebook))
 
     def _actions(self, found: MeetingSheet, tier: Tier, words: HandoutWords) -> bytes:
         lines = [line for line in found.agreements if line.action_id and may_show(tier, line.tier)]

@@ -73,6 +73,10 @@ class Today(Desk):
 
     def read(self, day: dt.date) -> TodayLines:
         """Return what stands on ``day``: one reading transaction, no sort over all cases."""
+        with self._casebook.read():  # the panels tell of one and the same moment
+            return self._read(day)
+
+    def _read(self, day: dt.date) -> TodayLines:
         book = self._casebook
         actions, cases = Actions(book), Cases(book)
         me = {"me": book.me.person_id}

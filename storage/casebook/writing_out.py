@@ -1,10 +1,12 @@
 """A file that leaves the casebook: through the gate, into both logs, whole or not at all.
 
 The law: nothing of a case is written to a file of its own but here (a house test reads the source
-for it). The gate judges and both log lines are written in one transaction with the file; where that
-transaction fails, the file goes again. A file's name tells nothing and overwrites nothing.
+for it). The gate judges and both log lines are written in one transaction with the file, for every
+case that it tells of; where that transaction fails, the file goes again. A file's name tells
+nothing and overwrites nothing.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +34,7 @@ class OutFile:
 
 def write_out(
     casebook: Core,
-    passage: Passage,
+    passage: Passage | Sequence[Passage],
     data: bytes,
     out: OutFile,
     *,
@@ -41,20 +43,23 @@ def write_out(
 ) -> Path:
     """Write ``data`` to a new file once the gate has let the passage out; returns the file.
 
+    Several passages: the file tells of several cases, and all of them are let out or none is.
     ``lock``: sealed in the age format by it. Raises BasisMissing, Barred, FileExists, DiskFull,
     MediumGone, Invalid (partner, key, not-a-key).
     """
     written: list[Path] = []
+    passages = (passage,) if isinstance(passage, Passage) else passage
     try:
         with casebook.change(out.change, can_undo=False) as change:
-            Gate(casebook).let_out(change, passage, override=override)
-            change.log(
-                LogWhat.EXPORTED,
-                case_id=passage.case_id,
-                kind=passage.kind,
-                record_id=passage.record_id,
-                detail=passage.what,
-            )
+            for each in passages:
+                Gate(casebook).let_out(change, each, override=override)
+                change.log(
+                    LogWhat.EXPORTED,
+                    case_id=each.case_id,
+                    kind=each.kind,
+                    record_id=each.record_id,
+                    detail=each.what,
+                )
             written.append(_write_new(out, data, lock))
     except StorageError:  # the log lines could not be kept: then nothing leaves either
         for path in written:

@@ -34,12 +34,18 @@ def the_day(options: Namespace) -> dt.date:
     today = dt.datetime.now().astimezone().date()
     if options.today is None:
         return today
+    found = day_called(options.today, today)
+    if found is None:
+        raise Refused(_("--today: no such date. Write 24.11.2026 or 2026-11-24."), USAGE)
+    return found
+
+
+def day_called(text: str, today: dt.date) -> dt.date | None:
+    """Return the day that ``text`` names in the language of the moment, None where none or two."""
     from tui_app.i18n.date_words import DateRead, read_date
 
-    found = read_date(options.today, today, spoken_language())
-    if isinstance(found, DateRead):
-        return found.date
-    raise Refused(_("--today: no such date. Write 24.11.2026 or 2026-11-24."), USAGE)
+    found = read_date(text, today, spoken_language())
+    return found.date if isinstance(found, DateRead) else None
 
 
 def note_names(casebook: "Casebook", options: Namespace, case_id: bytes | None = None) -> None:

@@ -66,8 +66,9 @@ GO = (
     Command("app.go-messages", "g v", N_("Messages"), N_("Go to Messages.")),
     Command("app.go-people", "g p", N_("People"), N_("Go to People.")),
     Command("app.go-exchange", "g e", N_("Exchange"), N_("Go to Exchange.")),
+    Command("app.go-week", "g w", N_("Week"), N_("Go to the week.")),
 )
-"""The modes by letter, for screens whose digits are their own tabs'."""
+"""The modes by letter, for screens whose digits are their own tabs', and the week."""
 
 ENTRIES = (
     Command("app.new-action", "y a", N_("Add action"),

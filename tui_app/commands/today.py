@@ -18,8 +18,9 @@ def on_an_action(standing: Standing) -> str:
 _OPEN = tuple(command for command in LIST if command.id == "list.open")
 TODAY = (
     *_OPEN,
-    Command("today.new", "n", N_("New client"), N_("Open a case about a new client."), 3),
+    Command("today.week", "w", N_("Week"), N_("Go to the week."), 3),
     Command("today.done", "d", N_("Done"), N_("Mark the action item done."), 4, on_an_action),
+    Command("today.new", "n", N_("New client"), N_("Open a case about a new client."), 5),
     Command(
         "today.case",
         "c",

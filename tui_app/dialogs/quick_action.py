@@ -43,19 +43,23 @@ def _forget(_text: str) -> None:
 
 
 class AskAction(ModalScreen[QuickAction | None]):
-    """``whose``: the case on the screen, in words, or "" where it is asked afterwards."""
+    """``whose``: the case on the screen, in words, or "" where it is asked afterwards.
+
+    ``due``: the day that it is due on unless the line names another.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False, priority=True),
         Binding("enter", "answer", show=False, priority=True),
     ]
 
-    def __init__(self, whose: str, today: dt.date, value: str = "") -> None:
+    def __init__(self, whose: str, today: dt.date, due: dt.date | None = None) -> None:
         super().__init__()
         self.whose = whose
         self.today = today
+        self.due = due
         self.keep: Callable[[str], None] = _forget
-        self.field = TextField(value, id="quick", limit=250)
+        self.field = TextField("", id="quick", limit=250)
         self.entry = Entry("", "")
         self.asked: tuple[Choice, ...] = ()
 
@@ -84,11 +88,16 @@ class AskAction(ModalScreen[QuickAction | None]):
         self.entry = read_entry(self.field.value, self.today, spoken_language())
         self._tell(self._echo())
 
-    def _echo(self) -> str:
+    def _due(self) -> dt.date | None:
+        """Return the day that was read, or the one proposed where the line names none."""
         entry = self.entry
+        return entry.due if entry.reading is not None or entry.trouble else self.due
+
+    def _echo(self) -> str:
+        entry, due = self.entry, self._due()
         day = ""
-        if entry.due is not None:
-            day = _("due {date}").format(date=day_words(entry.due))
+        if due is not None:
+            day = _("due {date}").format(date=day_words(due))
         elif isinstance(entry.reading, Unclear):
             day = _("which day is asked next")
         elif entry.trouble:
@@ -118,7 +127,7 @@ class AskAction(ModalScreen[QuickAction | None]):
         elif isinstance(entry.reading, Unclear):
             self._ask_which(entry.reading.choices)
         else:
-            self.dismiss(QuickAction(entry.text, entry.due, entry.label))
+            self.dismiss(QuickAction(entry.text, self._due(), entry.label))
 
     def _ask_which(self, choices: tuple[Choice, ...]) -> None:
         self.asked = choices

@@ -140,6 +140,7 @@ CHANGES: Mapping[str, str] = {
     "meeting.hand-out": N_("copy handed out"),
     "meeting.show": N_("text shown to be copied"),
     "case.partner": N_("papers sealed for a partner"),
+    "week.write": N_("week written to a calendar file"),
     "network.write": N_("network map written"),
     "network.show": N_("network map shown to the client"),
     "case.copy": N_("client's copy written"),

@@ -98,6 +98,7 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
         "changes": "all changes as a file",
         "own-copy": "client's copy of data and logs",
         "network": "network map",
+        "week": "week as a calendar file",
         "share": "share of the case",
         "partner": "sealed file for a partner",
         "travel": "travel pack",

@@ -73,6 +73,10 @@ class Everywhere(Listing):
         """Open the settings."""
         self.post_message(Open("settings"))
 
+    def do_go_week(self) -> None:
+        """Open the week."""
+        self.post_message(Open("week"))
+
     def do_new_action(self) -> None:
         """Take in an action item in one line."""
         if (casebook := self.host.casebook) is not None:

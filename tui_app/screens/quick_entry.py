@@ -17,6 +17,7 @@ from tui_app.plain.words import joined, who
 from tui_app.widgets.date_field import day_words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from storage.casebook.casebook import Casebook
@@ -35,9 +36,12 @@ class QuickEntry:
         self.here = here
         self.host = screen.host
 
-    def new_action(self) -> None:
-        """Ask for one line, of the case on the screen or of one to be named."""
-        self._with_case_here(self._ask_action)
+    def new_action(self, due: "dt.date | None" = None) -> None:
+        """Ask for one line, of the case on the screen or of one to be named.
+
+        ``due``: the day that it is due on unless the line names another.
+        """
+        self._with_case_here(partial(self._ask_action, due=due))
 
     def log_contact(self) -> None:
         """Ask how the client was reached; the case first, where none is on the screen."""
@@ -54,11 +58,10 @@ class QuickEntry:
 
     # --- an action item ------------------------------------------------------------------------
 
-    def _ask_action(self, line: CaseLine | None, typed: str = "") -> None:
-        dialog = AskAction(self._whose(line), self.host.clock.now().date(), typed)
+    def _ask_action(self, line: CaseLine | None, due: "dt.date | None" = None) -> None:
+        dialog = AskAction(self._whose(line), self.host.clock.now().date(), due)
         dialog.keep = partial(self.host.keep_draft, DRAFT)
-        if not typed:
-            self.screen.ask(self.casebook.drafts.find, DRAFT, then=dialog.restore)
+        self.screen.ask(self.casebook.drafts.find, DRAFT, then=dialog.restore)
         self.screen.app.push_screen(dialog, partial(self._action_told, line))
 
     def _action_told(self, line: CaseLine | None, answer: QuickAction | None) -> None:

@@ -104,6 +104,7 @@ PLACES = {
     "letter-about": "tui_app.screens.reply:AboutScreen",
     "case.messages": "tui_app.screens.case_messages:CaseMessagesScreen",
     "circle": "tui_app.screens.circle:CircleScreen",
+    "week": "tui_app.screens.week:WeekScreen",
     "first-run": "tui_app.screens.first_run:FirstRun",
     "joining": "tui_app.screens.joining:JoiningScreen",
     "joined": "tui_app.screens.joined:JoinedScreen",

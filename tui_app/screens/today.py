@@ -176,6 +176,10 @@ class TodayScreen(NivelScreen):
         if case_id is not None and not isinstance(line, words.Look):
             self.post_message(Open("case", case_id))
 
+    def do_week(self) -> None:
+        """Go to the week."""
+        self.post_message(Open("week"))
+
     def do_new(self) -> None:
         """Ask for a new client."""
         self.post_message(Open("new-case"))

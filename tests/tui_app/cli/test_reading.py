@@ -1,6 +1,7 @@
 """The reading commands: what they say, masked and unmasked, as text and as JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.tui_app.cli.conftest import Office
 
 READING = (
     ("today",),
+    ("week",),
     ("cases",),
     ("case", "K-0001"),
     ("meetings",),
@@ -130,3 +132,15 @@ def test_three_languages(office: Office) -> None:
     assert ": vankilassa" in fi
     assert "3.12.2026 9 pv päästä, odotettu" in fi
     assert "Klient K-0001" in office.run("case", "1", "--lang=sv").out
+
+
+def test_a_week_of_another_day_and_its_calendar_file(office: Office, tmp_path: Path) -> None:
+    """``--of`` takes date words; ``--calendar`` writes the file, says for whom, and logs it."""
+    ran = office.run("week", "--of", "3.12.2026")
+    assert ran.lines[0] == "Week 49, 30.11.2026 – 6.12.2026"
+    assert "  release: K-0001 M.E." in ran.lines
+    ran = office.run("week", "--calendar", str(tmp_path), "--lang", "fi")
+    assert ran.lines[1].startswith("Kenelle:")
+    assert (tmp_path / "viikko-2026-48.ics").exists()
+    assert "week as a calendar file" in office.run("log", "--log", "disclosed").out
+    assert office.run("week", "--of", "32.1.").code == 2
