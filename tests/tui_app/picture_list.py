@@ -35,6 +35,7 @@ def _held(detail: str) -> Place:
 OPEN = (
     Picture("case-log", "cases", _case("log")),  # first: each opening adds a line to it
     Picture("today", "today"),
+    Picture("week", "today", lambda _office: Open("week")),
     Picture("cases", "cases"),
     Picture("new-case", "cases", lambda _office: Open("new-case")),
     Picture("case", "cases", _case()),
