@@ -20,7 +20,7 @@ else:
 _OF_CASE = (
     "SELECT a.id, a.case_id, a.at, a.entered_at, a.day_only, a.channel, a.outcome,"
     " trim(coalesce(nullif(p.called, ''), p.given_name, '') || ' ' ||"
-    " coalesce(p.family_name, '')), a.by_name, a.words, a.follow_up_id"
+    " coalesce(p.family_name, '')), a.by_name, a.words, a.follow_up_id, a.person_id"
     " FROM contact_attempt a LEFT JOIN person p ON p.id = a.person_id"
 )
 _LINES = _OF_CASE + " WHERE a.case_id = :case ORDER BY a.at DESC, a.id LIMIT :limit OFFSET :offset"

@@ -10,6 +10,9 @@ from pathlib import Path
 from storage.casebook.actions import Actions
 from storage.casebook.bases import Bases
 from storage.casebook.cases import Cases
+from storage.casebook.comments import Comments
+from storage.casebook.contact_attempts import ContactAttempts
+from storage.casebook.copy_making import CopySource
 from storage.casebook.copy_words import CopyWords
 from storage.casebook.desk import Desk
 from storage.casebook.disclosures import Disclosures
@@ -18,7 +21,7 @@ from storage.casebook.log import Log
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
 from storage.casebook.network import Network
-from storage.casebook.own_copy import CopySource, own_copy
+from storage.casebook.own_copy import own_copy
 from storage.casebook.people import People
 from storage.casebook.receivers import Receivers
 from storage.casebook.writing_out import OutFile, need_folder, write_out
@@ -74,7 +77,7 @@ class Copies(Desk):
     def _source(self, case_id: bytes) -> CopySource:
         book, case = self._casebook, {"case": case_id}
         summary = Cases(book).read(case_id)
-        people, minutes = People(book), Minutes(book)
+        people, minutes, actions = People(book), Minutes(book), Actions(book)
         private = frozenset(row["id"] for row in self._rows(_PRIVATE, case))
         shielded = Gate(book).shielded(case_id)
         lines = (people.line(person) for person in private | shielded)
@@ -88,7 +91,10 @@ class Copies(Desk):
             address="" if address is None else address["address"],
             network=Network(book).lines(case_id),
             meetings=tuple(minutes.sheet(line.id) for line in Meetings(book).of_case(case_id)),
-            actions=Actions(book).lines(0, -1, case_id=case_id),
+            actions=actions.lines(0, -1, case_id=case_id)
+            + actions.lines(0, -1, case_id=case_id, ended=True),
+            comments=Comments(book).of_case(case_id),
+            contacts=ContactAttempts(book).lines(case_id, 0, -1),
             sharing=Bases(book).sheet(case_id, this_day()),
             disclosures=Disclosures(book).lines(0, -1, case_id=case_id),
             uses=Log(book).lines(0, -1, case_id=case_id),

@@ -11,10 +11,22 @@ SAID = (
     *("title", "intro", "left-out", "own-left-out", "sentences-left-out", "footer"),
     *("client", "case", "key-worker", "written-on", "phase", "prison", "municipality"),
     *("opened-on", "closed-on", "phone", "email", "address"),
-    *("basics", "wishes", "summary", "releases", "network", "meetings", "actions", "bases"),
+    *(
+        "basics",
+        "wishes",
+        "summary",
+        "releases",
+        "network",
+        "meetings",
+        "actions",
+        "comments",
+        "contacts",
+        "bases",
+    ),
     *("bars", "disclosures", "uses", "nothing"),
     *("day", "certainty", "told-on", "role", "organisation", "what", "who", "due", "state"),
     *("when", "to-whom", "on-what", "did", "why", "until", "about", "agreed"),
+    *("how", "said"),
     *("own-office", "invited", "close-person", "a-person"),
 )
 """The keys of ``CopyWords.said``."""

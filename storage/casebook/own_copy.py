@@ -7,62 +7,13 @@ says all this of itself. The client's own words stay as they were said.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
+from storage.casebook.copy_items import action_rows, comment_rows, contact_rows
 from storage.casebook.copy_logs import disclosure_rows, use_rows
+from storage.casebook.copy_making import CopySource, Making
 from storage.casebook.copy_words import CopyWords
 from storage.documents.handout import Block, Bullets, Handout, Paragraph, Section, Table
-from storage.lines.actions import ActionLine
-from storage.lines.cases import CaseSummary
-from storage.lines.log import LogEntry
-from storage.lines.meetings import AgreementLine, EntryLine, MeetingSheet
-from storage.lines.network import TieLine
-from storage.lines.people import PersonLine
-from storage.lines.sharing import DisclosureLine, SharingLines
-from storage.rules.third_persons import without_people
-
-
-@dataclass(frozen=True, slots=True)
-class CopySource:
-    """What a copy is made of: everything of the case, read whole; ``private``: third persons."""
-
-    case: CaseSummary
-    client: PersonLine | None
-    address: str
-    network: tuple[TieLine, ...]
-    meetings: tuple[MeetingSheet, ...]
-    actions: tuple[ActionLine, ...]
-    sharing: SharingLines
-    disclosures: tuple[DisclosureLine, ...]
-    uses: tuple[LogEntry, ...]
-    private: frozenset[bytes]
-    shielded: frozenset[bytes]
-    stems: frozenset[str]
-    own_actions: frozenset[bytes]
-
-
-@dataclass
-class Making:
-    """One copy being made; ``gone`` counts the sentences that were left out."""
-
-    source: CopySource
-    words: CopyWords
-    gone: int = field(default=0)
-
-    def clean(self, text: str) -> str:
-        """Return a text without the sentences that name third persons."""
-        left, gone = without_people(text, self.source.stems)
-        self.gone += gone
-        return left
-
-    def name(self, person_id: bytes | None, name: str) -> str:
-        """Return the name of somebody who is there for their work, or is the client."""
-        hidden = self.source.private | self.source.shielded
-        return self.words.said["a-person"] if person_id in hidden else name
-
-    def say(self, *keys: str) -> tuple[str, ...]:
-        """Return several headings."""
-        return tuple(self.words.said[key] for key in keys)
+from storage.lines.meetings import AgreementLine, EntryLine
 
 
 def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
@@ -76,7 +27,9 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
         _table(making, "releases", ("day", "certainty", "told-on"), _releases(making)),
         _table(making, "network", ("role", "organisation", "who"), _network(making)),
         *_meetings(making),
-        _table(making, "actions", ("what", "who", "due", "state"), _actions(making)),
+        _table(making, "actions", ("what", "who", "due", "state"), action_rows(making)),
+        _table(making, "comments", ("when", "what", "who", "said"), comment_rows(making)),
+        _table(making, "contacts", ("when", "how", "who", "said"), contact_rows(making)),
         _table(making, "bases", ("what", "to-whom", "until", "state"), _bases(making)),
         _table(making, "bars", ("what", "to-whom", "until", "state"), _bars(making)),
         _table(
@@ -197,18 +150,6 @@ def _agreement(making: Making) -> Callable[[AgreementLine], tuple[str, ...] | No
         return (text, doer, due) if text else None
 
     return row
-
-
-def _actions(making: Making) -> Iterable[tuple[str, ...]]:
-    words = making.words
-    for line in making.source.actions:
-        if line.id in making.source.own_actions:
-            continue
-        what = making.clean(line.what)
-        if what:
-            due = words.day(line.due) if line.due else ""
-            state = words.choice("action-state", line.state)
-            yield what, making.name(line.owner_id, line.owner), due, state
 
 
 def _bases(making: Making) -> Iterable[tuple[str, ...]]:

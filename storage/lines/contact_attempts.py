@@ -21,3 +21,4 @@ class ContactAttemptLine(NamedTuple):
     by: str
     words: str
     follow_up_id: bytes | None
+    person_id: bytes | None = None

@@ -101,8 +101,8 @@ _SHOWN = {
     "end": "End",
     "up": "Up",
     "down": "Down",
-    "left": "Left",
-    "right": "Right",
+    "left": "<-",
+    "right": "->",
     "tab": "Tab",
     "delete": "Del",
 }

@@ -191,7 +191,8 @@ class ActionScreen(Form):
 
     def _hand_over(self, owner: bytes, words: str | None) -> None:
         if words is not None:
-            self.ask(self.casebook.comments.hand_over, self.action_id, owner, words)
+            hand_over, seen = self.casebook.comments.hand_over, self.seen("owner")
+            self.ask(lambda: hand_over(self.action_id, owner, words, seen=seen))
 
     def do_finish(self) -> None:
         """Save and go back."""

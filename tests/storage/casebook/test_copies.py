@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.records.actions import ActionState
 from tests.offices import SmallCase
 from tui_app.i18n.copy_words import copy_words
 
@@ -29,6 +30,13 @@ def told(casebook: "Casebook", small: SmallCase) -> SmallCase:
     agree(small.meeting, "Soitetaan Kelaan", NOW, doer_id=small.worker, tier="client")
     agree(small.meeting, "Sisäinen asia", NOW, doer_id=small.worker, tier="own")
     casebook.cases.edit(small.case, wishes="Oma koti", summary="Velka hoidetaan.")
+    item = casebook.actions.add(small.case, "Kortti tilataan", due=dt.date(2026, 11, 20))
+    casebook.comments.add(item, "Kuva on otettu. Aino maksaa kuvan.")
+    casebook.actions.mark([item], ActionState.DONE, on=dt.date(2026, 11, 20))
+    for words, whom in (("Asunto löytyi.", None), ("Huoli.", small.mother)):
+        casebook.contact_attempts.add(
+            small.case, "phone", "reached", at=NOW, words=words, person_id=whom
+        )
     casebook.bases.add(
         small.case, kind="consent", person_id=small.mother, sections=("meetings",), purpose="tuki"
     )
@@ -42,6 +50,7 @@ def test_the_copy_holds_the_clients_data_and_logs(casebook: "Casebook", told: Sm
         *("Malli Esimerkki", "K-0001", "Oma koti", "Velka hoidetaan.", "Haluan oman avaimen"),
         *("Asunto on valmis.", "Soitetaan Kelaan", "Testi Testinen", "Sanna Keksitty", "suostumus"),
         *("Muiden ihmisten tiedot on jätetty pois", "Keksilän vankila", "äiti"),
+        *("Kortti tilataan", "Kuva on otettu.", "Asunto löytyi.", "tavoitettu (yksi henkilö)"),
     ):
         assert words in text, words
 
@@ -49,9 +58,9 @@ def test_the_copy_holds_the_clients_data_and_logs(casebook: "Casebook", told: Sm
 def test_the_copy_leaves_third_persons_out(casebook: "Casebook", told: SmallCase) -> None:
     """No name, no words, no sentence about a third person; nothing that is own only."""
     text = casebook.copies.preview(told.case, WORDS)
-    for words in ("Aino", "uusi osoite", "Oma havainto", "Sisäinen asia", "viikon"):
+    for words in ("Aino", "uusi osoite", "Oma havainto", "Sisäinen asia", "viikon", "Huoli"):
         assert words not in text, words
-    assert "Pois jätettyjä kohtia, joissa puhutaan muista ihmisistä: 2." in text
+    assert "Pois jätettyjä kohtia, joissa puhutaan muista ihmisistä: 4." in text
 
 
 def test_a_protected_person_is_not_in_the_copy_at_all(
