@@ -54,6 +54,7 @@ _DUE = (
 _DUE_CELL, _DONE_CELL, _UNTIL_CELL = 7, 10, 15
 _COUNT_DUE = "SELECT count(*) FROM action WHERE state IN ('open', 'waiting') AND due <= :day"
 _ONE = _COLUMNS + " WHERE a.id = :id"
+_NUMBERED = _COLUMNS + " WHERE substr(lower(hex(a.id)), 1, :length) = :number LIMIT 2"
 
 
 def _line(row: Sequence[Any]) -> ActionLine:
@@ -149,6 +150,11 @@ class Actions(Desk):
         """Return one action item's line, or None."""
         rows = self._tuples(_ONE, {"id": action_id})
         return _line(rows[0]) if rows else None
+
+    def numbered(self, number: str) -> tuple[ActionLine, ...]:
+        """Return at most two action items whose id begins with these hexadecimal figures."""
+        wanted = {"number": number.lower(), "length": len(number)}
+        return tuple(map(_line, self._tuples(_NUMBERED, wanted)))
 
     def read(self, action_id: bytes) -> "records.Action":
         """Open one action item: logged; raises RecordMissing."""

@@ -1,14 +1,19 @@
 """``nivel actions``: the action items, by due day."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from storage.lines.actions import ActionLine
 from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import add_form, case_called, note_names, the_day
 from tui_app.cli.refusal import DONE
 from tui_app.i18n.catalogue import _
 from tui_app.plain.actions import actions_text
+
+SHORTEST = 6
+"""So many figures of a number name an item, where they are one's alone."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -21,6 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--waiting", action="store_true", help=_("only what waits for others"))
     parser.add_argument("--late", action="store_true", help=_("only what is late"))
     parser.add_argument("--week", action="store_true", help=_("only what is due this week"))
+    parser.add_argument("--numbers", action="store_true", help=_("begin with each one's number"))
     parser.add_argument("--ended", action="store_true", help=_("done and dropped ones"))
 
 
@@ -51,5 +57,12 @@ def run(options: Namespace) -> int:
         found = action_shapes(lines, names=options.names)
         tell_json("actions", {"masked": not options.names, "count": len(lines), "lines": found})
     else:
-        tell(actions_text(lines, len(lines), day, names=options.names, ended=options.ended))
+        rows = actions_text(lines, len(lines), day, names=options.names, ended=options.ended)
+        tell(_numbered(rows, lines) if options.numbers else rows)
     return DONE
+
+
+def _numbered(rows: Iterator[str], lines: Sequence[ActionLine]) -> Iterator[str]:
+    yield next(rows)
+    for line, row in zip(lines, rows, strict=True):
+        yield f"{line.id.hex()[:SHORTEST]} {row}"

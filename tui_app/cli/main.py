@@ -27,6 +27,11 @@ NOUNS = {
     "meetings": ("meetings", N_("the list of meetings")),
     "meeting": ("meeting", N_("one meeting: agenda, participants, minutes, what was agreed")),
     "actions": ("actions", N_("the list of action items")),
+    "action": (
+        "action",
+        N_("one action item: add, show, done, wait, due, comment, hand-over"),
+    ),
+    "contact": ("contact", N_("write down that a client was called, met, or did not answer")),
     "messages": ("messages", N_("the messages, and one thread")),
     "message": ("message", N_("write a message")),
     "people": ("people", N_("the people and organisations of the directory")),

@@ -1,22 +1,19 @@
 """``nivel message --to NAME --text-file F``: write a message; it leaves with the next exchange."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import FileRefused
 from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import case_called
+from tui_app.cli.reading_text import add_text, text_of
 from tui_app.cli.refusal import DONE
 from tui_app.cli.whom import called
 from tui_app.i18n.catalogue import _
 
 if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
-
-MOST_TEXT = 200_000  # bytes looked at; the message itself is held to 20,000 characters
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,10 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=_("who gets it: the whole name, as on the contact card; may stand several times"),
     )  # fmt: skip
     parser.add_argument("--subject", default="", metavar=_("TEXT"), help=_("what it is about"))
-    parser.add_argument(
-        "--text-file", required=True, type=Path, metavar=_("FILE"),
-        help=_("the text, UTF-8; - reads it from the standard input"),
-    )  # fmt: skip
+    add_text(parser, required=True)
     parser.add_argument(
         "--case", metavar="K-0142", help=_("the case it is about; the gate is asked")
     )
@@ -48,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Send it. JSON: id, waiting (devices that nothing has been written for yet)."""
-    text = _text_of(options.text_file)
+    text = text_of(options.text_file)
     with opened(options) as casebook:
         from storage.lines.messages import Writing
 
@@ -74,12 +68,3 @@ def run(options: Namespace) -> int:
 def correspondent_called(casebook: "Casebook", name: str) -> bytes:
     """Return the id of the correspondent who is meant; see ``whom``."""
     return called(casebook, name).id
-
-
-def _text_of(path: Path) -> str:
-    if str(path) == "-":
-        return sys.stdin.read(MOST_TEXT)
-    if not path.is_file():
-        raise FileRefused(path, "missing")
-    with path.open("rb") as file:
-        return file.read(MOST_TEXT).decode("utf-8", "replace")

@@ -19,6 +19,7 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 * agreement: id item_id tier text doer due at read_back action_id action_state
 * action: id case_id case client what owner due state reason done_on meeting_id agreement_id note
   repeat repeat_until
+* comment: id at author words
 * contact: id case_id at entered_at day_only channel outcome person by words follow_up_id
 * person: id name title sector organisation phone email is_client
 * organisation: id name sector municipality phone email people
@@ -33,7 +34,7 @@ is initials, and that a telephone, an e-mail, a note and a find's words are ``nu
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from storage.lines.actions import ActionLine
+from storage.lines.actions import ActionLine, CommentLine
 from storage.lines.cases import CaseLine, ReleaseLine
 from storage.lines.conflicts import ConflictLine, Side
 from storage.lines.contact_attempts import ContactAttemptLine
@@ -168,6 +169,15 @@ def attempt_shapes(lines: Iterable[ContactAttemptLine], *, names: bool) -> list[
     for each in shaped:
         each["words"] = each["words"] if names else None
         each["by"] = shown_name(str(each["by"]), names=names)
+    return shaped
+
+
+def comment_shapes(lines: Iterable[CommentLine], *, names: bool) -> list[Shape]:
+    """Shape comments; masked, they say when and by whom alone."""
+    shaped = _shaped(lines, CommentLine, names=names)
+    for each in shaped:
+        each["words"] = each["words"] if names else None
+        each["author"] = shown_name(str(each["author"]), names=names)
     return shaped
 
 

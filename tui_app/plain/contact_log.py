@@ -14,7 +14,7 @@ from tui_app.i18n.formats import clock_time, date_and_time, full_date, long_date
 from tui_app.plain.words import counted, flat, joined, shown_name
 
 _LATE = dt.timedelta(hours=1)
-_WAYS = {
+WAYS = {
     ("phone", "reached"): "called",
     ("visit", "reached"): "met",
     ("letter", "sent"): "letter",
@@ -33,7 +33,7 @@ def told_when(at: dt.datetime | None, *, day_only: bool) -> str:
 
 def way_words(line: ContactAttemptLine) -> str:
     """Return how it went: ``called``, ``no answer``, ``e-mail, sent``."""
-    word = _WAYS.get((line.channel, line.outcome))
+    word = WAYS.get((line.channel, line.outcome))
     if word is not None:
         return choice_word("contact-way", word)
     channel = choice_word("channel", line.channel)
