@@ -78,4 +78,15 @@ def today() -> Iterator[Outcome]:
     )
 
 
-ROWS = {"commands": commands, "lock-screen": lock_screen, "today": today}
+def week() -> Iterator[Outcome]:
+    """Measure the week at 10,000 cases, in the same way."""
+    office = str(places.office(10_000))
+    yield compare(
+        "the week painted at 10,000 cases, key and imports done",
+        [Side("nivel", worker("week", office)), Side("bare Textual app", _bare)],
+        bar="<= 0.8x a bare Textual app",
+        limit=0.8,
+    )
+
+
+ROWS = {"commands": commands, "lock-screen": lock_screen, "today": today, "week": week}

@@ -99,12 +99,11 @@ def raw_save() -> float:
     return spent / SAVES
 
 
-def today(folder: str) -> float:
-    """Seconds from an open casebook to a painted Today."""
+def _painted(folder: str, screen: "Callable[[], Screen[None]]") -> float:
+    """Seconds from an open casebook to a screen with rows of cases."""
     import asyncio
 
     from tests.tui_app.stage import on_stage, text_of
-    from tui_app.screens.today import TodayScreen
     from tui_app.settings import Settings
 
     casebook = opened(folder)
@@ -112,7 +111,7 @@ def today(folder: str) -> float:
     async def paint() -> float:
         async with on_stage(None, casebook, settings=Settings(language="en")) as pilot:
             started = time.perf_counter()
-            await pilot.app.push_screen(TodayScreen())
+            await pilot.app.push_screen(screen())
             while "K-" not in text_of(pilot):  # noqa: ASYNC110 — the screen has no such event
                 await asyncio.sleep(0.001)
             return time.perf_counter() - started
@@ -120,6 +119,20 @@ def today(folder: str) -> float:
     spent = asyncio.run(paint())
     casebook.close()
     return spent
+
+
+def today(folder: str) -> float:
+    """Seconds from an open casebook to a painted Today."""
+    from tui_app.screens.today import TodayScreen
+
+    return _painted(folder, TodayScreen)
+
+
+def week(folder: str) -> float:
+    """Seconds from an open casebook to a painted week."""
+    from tui_app.screens.week import WeekScreen
+
+    return _painted(folder, WeekScreen)
 
 
 def backup(folder: str) -> float:
@@ -164,6 +177,7 @@ WORKERS: dict[str, Callable[..., float]] = {
     "save": save,
     "raw-save": raw_save,
     "today": today,
+    "week": week,
     "backup": backup,
     "raw-backup": raw_backup,
 }
