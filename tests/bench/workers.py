@@ -18,6 +18,8 @@ from tests.bench.places import BUILD, PASSPHRASE
 from tests.offices import new_office, small_case
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from storage.casebook.casebook import Casebook
 
 TEXT = "Sovittiin, että asunnon avaimet haetaan toimistosta ennen neljää ja velasta soitetaan."

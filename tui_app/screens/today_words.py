@@ -14,6 +14,7 @@ from storage.lines.sharing import BasisLine
 from storage.lines.today import Prepared, TodayLines
 from storage.rules.holidays import Closing, closings, eve_name, holiday_name
 from tui_app.i18n.catalogue import N_, _, ngettext
+from tui_app.i18n.cells import width
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import (
     clock_time,
@@ -34,6 +35,7 @@ _WHEN, _NUMBER = Column(N_("When"), 15), Column(N_("No."), 8)
 _NAME, _WHOLE_NAME, _REST = Column(N_("Name"), 8), Column(N_("Name"), 22), Column("", 0)
 _DUE, _RELEASE = Column(N_("Due"), 15), Column(N_("Release"), 9)
 _IN, _CERTAINTY = Column(N_("Days"), 8, right=True), Column(N_("Certainty"), 11)
+_ROOM = 27  # what the other columns of a release leave of 80 cells
 COLUMNS = {
     "meetings": (_WHEN, _NUMBER, _NAME, _REST),
     "due": (_DUE, _NUMBER, _NAME, _REST),
@@ -133,10 +135,16 @@ def release_cells(
             line.label,
             shown_name(line.name, names=names),
             choice_word("certainty", line.certainty),
-            joined((_("date has passed") if passed else closed, _known_words(known))),
+            _("date has passed") if passed else _beside(closed, _known_words(known)),
         ),
         sign="!" * (passed or bool(closed)),
     )
+
+
+def _beside(closed: str, known: str) -> str:
+    """Return both; where they would be cut, a holiday's name gives way to the word holiday."""
+    whole = joined((closed, known))
+    return whole if width(whole) <= _ROOM else joined((_("holiday"), known))
 
 
 def _known_words(known: Prepared | None) -> str:
