@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storage.casebook.follow_ups import FollowUps
     from storage.casebook.gate import Gate
     from storage.casebook.handouts import Handouts
+    from storage.casebook.handovers import Handovers
     from storage.casebook.invitations import Invitations
     from storage.casebook.keeping import Keeping
     from storage.casebook.keys import Keys
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from storage.casebook.meetings import Meetings
     from storage.casebook.messages import Messages
     from storage.casebook.minutes import Minutes
+    from storage.casebook.needs import Needs
     from storage.casebook.network import Network
     from storage.casebook.organisations import Organisations
     from storage.casebook.partners import Partners
@@ -80,6 +82,7 @@ class Casebook(Core):
     follow_ups: "FollowUps"
     gate: "Gate"
     handouts: "Handouts"
+    handovers: "Handovers"
     invitations: "Invitations"
     keys: "Keys"
     posting: "Posting"
@@ -90,6 +93,7 @@ class Casebook(Core):
     maps: "Maps"
     meetings: "Meetings"
     minutes: "Minutes"
+    needs: "Needs"
     network: "Network"
     organisations: "Organisations"
     partners: "Partners"

@@ -52,7 +52,11 @@ _WRITERS = (
     " WHERE section.scope = ? AND section.name IN (SELECT value FROM json_each(?))"
 )
 _NAMED = {
-    "network": "SELECT person_id AS one FROM tie WHERE case_id = :case",
+    "network": (
+        "SELECT person_id AS one FROM tie WHERE case_id = :case"
+        " UNION SELECT from_id FROM handover WHERE case_id = :case"
+        " UNION SELECT to_id FROM handover WHERE case_id = :case"
+    ),
     "meetings": (
         "SELECT person_id AS one FROM attendance WHERE case_id = :case"
         " UNION SELECT owner_id FROM agenda_item WHERE case_id = :case"

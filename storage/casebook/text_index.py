@@ -89,6 +89,8 @@ _TEXTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str | None]] = {
     ),
     "release-date": ((), ("told_by", "source", "note"), "day"),
     "tie": (("role",), ("why", "wish_words", "outcome_reason", "channel_note"), "told_on"),
+    "need": ((), ("goal", "words", "unmet_words"), None),
+    "handover": (("role",), ("from_name", "to_name", "reason", "words"), "answered_on"),
     "meeting": (("title",), ("place",), "starts"),
     "agenda-item": (("title",), (), None),
     "entry": ((), ("text",), "at"),

@@ -12,12 +12,14 @@ from storage.records.correspondents import CONTACT_CARD, CORRESPONDENT, DEVICE_R
 from storage.records.disclosures import DISCLOSURE
 from storage.records.door_cards import DOOR_CARD
 from storage.records.follow_ups import FOLLOW_UP, FOLLOW_UP_TEMPLATE
+from storage.records.handovers import HANDOVER
 from storage.records.kind import Kind
 from storage.records.log import LOG_LINE
 from storage.records.lost_contact import LOST_CONTACT_STEP
 from storage.records.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
 from storage.records.messages import MESSAGE, THREAD
 from storage.records.minutes import AGREEMENT, ENTRY
+from storage.records.needs import NEED
 from storage.records.network import TIE
 from storage.records.notes import NOTE
 from storage.records.organisations import ORGANISATION
@@ -36,6 +38,8 @@ ALL = (
     CASE,
     RELEASE_DATE,
     TIE,
+    NEED,
+    HANDOVER,
     MEETING,
     AGENDA_ITEM,
     ATTENDANCE,

@@ -50,6 +50,7 @@ class CaseSection(StrEnum):
 
     SUMMARY = "summary"
     NETWORK = "network"
+    NEEDS = "needs"
     MEETINGS = "meetings"
     OWN = "own"
     ACTIONS = "actions"

@@ -20,7 +20,9 @@ from storage.records.kind import Kind
 
 Place = tuple[bytes, str]  # scope and section
 
-CONTENT = frozenset({"summary", "network", "meetings", "actions", "follow-ups", "notes", "own"})
+CONTENT = frozenset(
+    {"summary", "network", "needs", "meetings", "actions", "follow-ups", "notes", "own"}
+)
 """The sections of a case that can be shared one by one."""
 OWN = "own"  # one's own organisation's only: never leaves the office
 LOG, SHARING, DIRECTORY = "log", "sharing", "directory"
@@ -34,6 +36,8 @@ KIND_SECTIONS: dict[str, frozenset[str]] = {
     "case": frozenset({"summary"}),
     "release-date": frozenset({"summary"}),
     "tie": frozenset({"network"}),
+    "need": frozenset({"needs"}),
+    "handover": frozenset({"network"}),
     "meeting": frozenset({"meetings"}),
     "agenda-item": frozenset({"meetings"}),
     "attendance": frozenset({"meetings"}),

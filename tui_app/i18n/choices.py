@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from tui_app.i18n.catalogue import in_context
 from tui_app.i18n.follow_up_choices import FOLLOW_UP_CHOICES
+from tui_app.i18n.need_choices import NEED_CHOICES
 from tui_app.i18n.network_choices import NETWORK_CHOICES
 from tui_app.i18n.service_choices import SERVICE_CHOICES
 from tui_app.i18n.sharing_choices import SHARING_CHOICES
@@ -69,25 +70,6 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "open": "open",
         "followed": "wish followed",
         "not-followed": "wish not followed",
-    },
-    "contact-way": {
-        "called": "called",
-        "met": "met",
-        "letter": "letter",
-        "video": "by video",
-        "no-answer": "no answer",
-    },
-    "contact-letter": {  # the key to press for each way, its own in each language
-        "called": "c",
-        "met": "m",
-        "letter": "l",
-        "video": "v",
-        "no-answer": "n",
-    },
-    "contact-outcome": {
-        "reached": "reached",
-        "sent": "sent",
-        "no-answer": "no answer",
     },
     "meeting-kind": {
         "network": "network meeting",
@@ -160,6 +142,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "case": "case",
         "release-date": "release date",
         "tie": "network member",
+        "need": "need",
+        "handover": "handover",
         "meeting": "meeting",
         "agenda-item": "agenda item",
         "attendance": "participant",
@@ -233,6 +217,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     **FOLLOW_UP_CHOICES,
     **SHARING_CHOICES,
     **NETWORK_CHOICES,
+    **NEED_CHOICES,
     **SERVICE_CHOICES,
 }
 

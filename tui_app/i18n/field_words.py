@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date
+from tui_app.i18n.need_choices import NEED_CHOICE_OF, NEED_FIELDS
 
 FIELDS: Mapping[str, str] = {
+    **NEED_FIELDS,
     "organisation.name": N_("Name"),
     "correspondent.name": N_("Name"),
     "correspondent.organisation": N_("Organisation"),
@@ -176,6 +178,7 @@ FIELDS: Mapping[str, str] = {
     "zone": N_("Time zone"),
 }
 CHOICE_OF: Mapping[str, str] = {
+    **NEED_CHOICE_OF,
     "correspondent.level": "level",
     "basis.kind": "basis",
     "bar.by": "bar-by",

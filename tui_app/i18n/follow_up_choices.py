@@ -1,8 +1,27 @@
-"""The words of follow-up contacts, of the lost-contact plan and of reachability."""
+"""The words of contacts and follow-up contacts, of the lost-contact plan and of reachability."""
 
 from collections.abc import Mapping
 
 FOLLOW_UP_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "contact-way": {
+        "called": "called",
+        "met": "met",
+        "letter": "letter",
+        "video": "by video",
+        "no-answer": "no answer",
+    },
+    "contact-letter": {  # the key to press for each way, its own in each language
+        "called": "c",
+        "met": "m",
+        "letter": "l",
+        "video": "v",
+        "no-answer": "n",
+    },
+    "contact-outcome": {
+        "reached": "reached",
+        "sent": "sent",
+        "no-answer": "no answer",
+    },
     "follow-up-state": {
         "planned": "planned",
         "done": "done",

@@ -110,6 +110,8 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("invalid", "date-missing"): N_("Write a date first."),
     ("invalid", "no-such-repeat"): N_("This is no repeat. Choose one of the words on the list."),
     ("invalid", "same-owner"): N_("It is theirs already. Choose somebody else."),
+    ("invalid", "already-answered"): N_("This offer has been answered. Offer the role anew."),
+    ("invalid", "not-accepted"): N_("The role has not been accepted yet. Write the answer first."),
     ("invalid", "in-the-future"): N_("That has not happened yet. Write a time that has been."),
     ("invalid", "before-release"): N_("That day is before the release. A contact before it belongs "
                                       "into the contact log or among the action items."),

@@ -28,6 +28,7 @@ SHARING_CHOICES: Mapping[str, Mapping[str, str]] = {
     "case-section": {
         "summary": "summary",
         "network": "network",
+        "needs": "needs",
         "meetings": "meetings",
         "own": "own organisation only",
         "actions": "action items",

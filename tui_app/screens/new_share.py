@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 USUAL = {
     "colleague": ("summary", "network", "meetings", "actions"),
     "expert": ("meetings", "actions"),
-    "handover": ("summary", "network", "meetings", "actions", "follow-ups", "notes"),
+    "handover": ("summary", "network", "needs", "meetings", "actions", "follow-ups", "notes"),
 }
 MEANT = {
     "colleague": N_("Somebody who works with the same client. Your own devices have it all."),

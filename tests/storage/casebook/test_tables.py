@@ -17,6 +17,7 @@ STRUCTURES = {
     5: "3f8657c1e407253a",
     6: "01c1cdaaa74057b7",
     7: "386162e337c74cea",
+    8: "d86d375592f7b617",
 }
 """SHA-256 over the statements of all tables and indices, for each number that was ever used."""
 

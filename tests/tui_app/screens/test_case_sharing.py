@@ -99,7 +99,7 @@ async def test_esc_at_the_question_gives_nothing(both: Both) -> None:
 async def test_each_kind_has_its_usual_parts(both: Both, rights: int, kind: str) -> None:
     """What a peer expert or another county usually gets is proposed, and kept as that kind."""
     aino, bo, small = both
-    parts = ("summary", "network", "meetings", "actions", "follow-ups", "notes")
+    parts = ("summary", "network", "meetings", "actions", "follow-ups", "notes", "needs")
     consent(aino, small.case, bo, *parts)
     async with on_stage(NewShareScreen(small.case), aino) as pilot:
         await choose_bo(pilot)
