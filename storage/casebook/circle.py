@@ -141,6 +141,10 @@ class Circle:
         found = (self.known.by_root(root) for root in others)
         return tuple(person.id for person in found if person is not None)
 
+    def names(self, members: MemberList) -> str:
+        """Return the names of the others."""
+        return ", ".join(one.name for one in members.members if one.root != self.me)
+
     def let_out(
         self, change: "Change", to: "Iterable[Member]", writing: "Writing", override: str
     ) -> None:

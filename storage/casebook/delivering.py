@@ -20,6 +20,7 @@ from storage.casebook.offering import offer
 from storage.casebook.outgoing import Plan, Planning
 from storage.casebook.passing import day_of
 from storage.casebook.receiving import Receiving
+from storage.casebook.refused import remember_removed
 from storage.casebook.sealing import Making, Sealing, group
 from storage.casebook.sending import Sending
 from storage.casebook.taking_up import take_up
@@ -124,7 +125,8 @@ class Delivering:
         try:
             self.came.append(receiving.take(name, data))
         except ParcelRefused as refusal:
-            return Unread(name, refusal.reason if refusal.reason in _TOLD else "broken")
+            reason = refusal.reason if refusal.reason in _TOLD else "broken"
+            return Unread(name, reason, is_damaged=True)
         except BatchRefused:
             return Unread(name, "signature")
         return None
@@ -210,6 +212,7 @@ class Delivering:
             return
         self.removed += carrier.remove_own(self.place, [one.shipment.name for one in gone])
         with self._casebook.vault.write() as connection:
+            remember_removed(connection, gone)
             for one in gone:
                 shipments.drop(connection, one.shipment.parcel)
 

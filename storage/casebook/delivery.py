@@ -13,6 +13,7 @@ from storage.casebook.conflicts import Conflicts
 from storage.casebook.delivering import Delivering, Steps
 from storage.casebook.desk import Desk
 from storage.casebook.pack_term import read_term
+from storage.casebook.refused import remember
 from storage.casebook.takers import HANDLERS
 from storage.casebook.waiting import read_waiting
 from storage.exchange import history, quarantine, shipments
@@ -78,6 +79,7 @@ class Delivery(Desk):
 
     def _told(self, run: Delivering) -> Exchanged:
         listing = run.listing
+        remember(self._casebook, str(run.place), run.unread, run.held_back, run.now)
         return Exchanged(
             came=tuple(run.came),
             went=tuple(run.went),
@@ -158,7 +160,9 @@ class Delivery(Desk):
 
 
 def _line(one: history.Passage, is_acked: bool) -> PassageLine:  # noqa: FBT001 — a row's column
-    state = ("received" if is_acked else "written") if one.way == history.OUT else ""
+    state = ""
+    if one.way == history.OUT:
+        state = "received" if is_acked else "written" if one.what else "alone"
     return PassageLine(
         at=dt.datetime.fromtimestamp(one.at / 1000, dt.UTC),
         way=one.way,

@@ -21,6 +21,7 @@ from storage.casebook.reaching import names_not_reached, owe, reach
 from storage.errors import Invalid, RecordMissing
 from storage.exchange import outbox
 from storage.exchange.blob import seal_blob
+from storage.exchange.history import note_withdrawn
 from storage.exchange.latecomers import note_late
 from storage.exchange.letters import LETTER, MOST_ATTACHMENTS, Attachment, Letter, sign_letter
 from storage.exchange.members import LEADER, WRITER, MemberList
@@ -196,7 +197,9 @@ class Posting(Desk):
                 raise Invalid("message", "", "gone-out")
             outbox.withdraw(change.connection, item, states)
             circle = Circle(self._casebook)
-            to = circle.correspondents(circle.of_thread(change, sent.thread_id or b""))
+            members = circle.of_thread(change, sent.thread_id or b"")
+            note_withdrawn(change.connection, circle.names(members), "", ((LETTER, 1),))
+            to = circle.correspondents(members)
             writing = Writing(
                 subject=sent.subject, text=sent.text, to=to, case_id=sent.case_id,
                 link=(sent.link_kind, sent.link_id) if sent.link_id else None,

@@ -186,6 +186,7 @@ class Receiving:
             note_contact(connection, sender.correspondent_id, self._now)
 
     def _note(self, arrival: Arrival, came: Came, parcel: bytes, size: int) -> None:
+        apart = (("refused", arrival.refused), ("set-aside", arrival.set_aside))
         if arrival.is_news:  # not for log lines alone: two devices would answer for ever
             arrival.change.log(LogWhat.EXCHANGED, detail="parcel.take")
         passage = history.Passage(
@@ -196,7 +197,7 @@ class Receiving:
             parcel,
             arrival.sender.device,
             came.name,
-            came.what,
+            (*came.what, *(one for one in apart if one[1])),
             size,
         )
         history.note(arrival.change.connection, passage)

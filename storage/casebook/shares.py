@@ -13,16 +13,16 @@ from sqlalchemy import Connection
 from storage.casebook.desk import Desk, Row, as_day, as_moment
 from storage.casebook.entitled import Entitled, read_entitled
 from storage.casebook.gate import Gate, refusal, this_day
+from storage.casebook.gone import sent_sections
 from storage.casebook.known import Known, Person
-from storage.casebook.labels import label_in
+from storage.casebook.labels import label_in, label_of
 from storage.casebook.offering import may_have_cases
 from storage.casebook.passing import Passing
 from storage.casebook.receivers import Receivers
-from storage.crypto.keypair import device_id
 from storage.errors import Invalid
-from storage.exchange.reach import sent_places
+from storage.exchange import history
 from storage.journal.clock import system_ms
-from storage.lines.delivery import GrantLine, SentSection, ShareLine
+from storage.lines.delivery import GrantLine, ShareLine
 from storage.records.identity import new_id
 from storage.records.shares import Share, ShareEnd, ShareKind
 from storage.refusals import ShareRefused
@@ -33,7 +33,8 @@ _SHARES = (
     "SELECT s.*, c.mark, c.number, p.organisation FROM share s"
     " LEFT JOIN case_ c ON c.id = s.case_id"
     " LEFT JOIN correspondent p ON p.id = s.correspondent_id"
-    " WHERE (:case IS NULL OR s.case_id = :case) ORDER BY s.given_at DESC, s.id"
+    " WHERE (:case IS NULL OR s.case_id = :case) AND (:to IS NULL OR s.correspondent_id = :to)"
+    " ORDER BY s.given_at DESC, s.id"
 )
 _GRANTS = (
     "SELECT g.*, p.name AS giver, EXISTS (SELECT 1 FROM case_ WHERE case_.id = g.case_id) AS held"
@@ -119,10 +120,15 @@ class Shares(Desk):
             is_pack = share.kind == ShareKind.TRAVEL  # it is out, and nothing calls it back
             how = ShareEnd.LOST if is_pack else ShareEnd.WITHDRAWN
             change.edit(Share, share_id, how_ended=how, ended_at=dt.datetime.now(dt.UTC))
+            if not is_pack:
+                label = label_of(change.connection, share.case_id)
+                history.note_withdrawn(change.connection, share.name, label, (("grant", 1),))
 
-    def lines(self, case_id: bytes | None = None) -> tuple[ShareLine, ...]:
-        """Return the shares of a case, or all, the last given first."""
-        rows = self._rows(_SHARES, {"case": case_id})
+    def lines(
+        self, case_id: bytes | None = None, *, to: bytes | None = None
+    ) -> tuple[ShareLine, ...]:
+        """Return the shares of a case, of a correspondent ``to``, or all, the last given first."""
+        rows = self._rows(_SHARES, {"case": case_id, "to": to})
         with self._casebook.read() as connection:
             entitled = read_entitled(connection, self._casebook.me)
             held = self._held(connection, entitled)
@@ -161,7 +167,7 @@ class Shares(Desk):
             ends=as_day(row["ends"]),
             ended_at=as_moment(row["ended_at"]),
             state="held-back" if why and state == "live" else state,
-            sent=_sent(connection, entitled, row),
+            sent=sent_sections(connection, entitled, row),
             held=why,
         )
 
@@ -199,28 +205,6 @@ def _state(row: Row) -> str:
         return str(row["how_ended"])
     ends = as_day(row["ends"])
     return "expired" if ends is not None and ends < this_day() else "live"
-
-
-def _sent(connection: Connection, entitled: Entitled, row: Row) -> tuple[SentSection, ...]:
-    """Return what of the shared case was ever written for this person's devices."""
-    person = entitled.known.people.get(bytes(row["correspondent_id"] or b""))
-    devices = set() if person is None else {one.device for one in person.all_devices}
-    if row["device"]:
-        devices = {device_id(bytes(row["device"]))}
-    found: dict[str, SentSection] = {}
-    for one in sent_places(connection, bytes(row["case_id"])):
-        if one.device in devices:
-            first = dt.datetime.fromtimestamp(one.first / 1000, dt.UTC)
-            last = dt.datetime.fromtimestamp(one.last / 1000, dt.UTC)
-            before = found.get(one.section)
-            found[one.section] = SentSection(
-                one.section,
-                min(first, before.first) if before else first,
-                max(last, before.last) if before else last,
-                one.batches + (before.batches if before else 0),
-                has=False,
-            )
-    return tuple(found[section] for section in sorted(found))
 
 
 def _grant(row: Row) -> GrantLine:

@@ -24,6 +24,7 @@ from storage.lines.delivery import Waiting, WaitingLine
 from storage.rules import rights as rules
 
 MOST_READ = 2_000  # batches that are looked into to name what is in them
+_ANSWERS = "SELECT count(*) FROM peer_reach WHERE due"
 _QUIET = frozenset({"card", "grant", "actors", "receipt", "revocation", "erasure"})
 
 
@@ -40,6 +41,7 @@ def read_waiting(connection: Connection, me: Identity, now: int) -> Waiting:
         tuple(lines + _named(connection, unsent)),
         late if late >= LATE_DAYS else 0,
         None if last is None else dt.datetime.fromtimestamp(last / 1000, dt.UTC),
+        int(connection.exec_driver_sql(_ANSWERS).scalar_one()),
     )
 
 

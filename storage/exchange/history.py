@@ -2,11 +2,13 @@
 
 Table (local: never journaled)::
 
-    passage  number, at (Unix ms), way (in, out, refused, aside), folder's name for people, the
-             file's name, the parcel's id or nothing, the other's device and name, what (CBOR
-             [[kind, count], ...]), bytes, reason (of a refusal, a stable word)
+    passage  number, at (Unix ms), way (in, out, refused, held, withdrawn), folder's name for
+             people, the file's name (of what was held back or withdrawn: the case's), the parcel's
+             id or nothing, the other's device and name, what (CBOR [[kind, count], ...]), bytes,
+             reason (of a refusal, a stable word)
 
-The law: it holds counts, never words; the oldest lines go first.
+The law: it holds counts, never words; the oldest lines go first. What is refused each time the same
+folder is looked at, or held back each time, stands here once in a day.
 """
 
 from typing import NamedTuple
@@ -14,8 +16,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from storage.journal.canonical import decode_own, encode
+from storage.journal.clock import system_ms
 
-IN, OUT, REFUSED = "in", "out", "refused"
+IN, OUT, REFUSED, HELD, WITHDRAWN = "in", "out", "refused", "held", "withdrawn"
 MOST_LINES = 20_000
 
 SCHEMA = """
@@ -29,6 +32,10 @@ _COLUMNS = "at, way, folder, name, parcel, device, person, what, size, reason"
 _ADD = f"INSERT INTO passage ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 — constants
 _TRIM = "DELETE FROM passage WHERE number <= (SELECT max(number) FROM passage) - ?"
 _LIST = f"SELECT {_COLUMNS} FROM passage ORDER BY number DESC LIMIT ? OFFSET ?"  # noqa: S608 — constants
+_STANDS = (
+    "SELECT 1 FROM passage WHERE way = ? AND name = ? AND person = ? AND reason = ? AND at > ?"
+)
+_DAY_MS = 24 * 60 * 60 * 1000
 _COUNT = "SELECT count(*) FROM passage"
 _LAST = "SELECT max(at) FROM passage WHERE way IN ('in', 'out')"
 
@@ -58,6 +65,20 @@ def note(connection: Connection, passage: Passage) -> None:
     what = encode([list(pair) for pair in passage.what])
     connection.exec_driver_sql(_ADD, (*passage[:7], what, *passage[8:]))
     connection.exec_driver_sql(_TRIM, (MOST_LINES,))
+
+
+def note_once(connection: Connection, passage: Passage) -> None:
+    """Write one line unless the same was written within a day."""
+    same = (passage.way, passage.name, passage.person, passage.reason, passage.at - _DAY_MS)
+    if connection.exec_driver_sql(_STANDS, same).first() is None:
+        note(connection, passage)
+
+
+def note_withdrawn(
+    connection: Connection, person: str, name: str, what: tuple[tuple[str, int], ...]
+) -> None:
+    """Write that something which had not reached somebody, or not all, does not go any more."""
+    note(connection, Passage(system_ms(), WITHDRAWN, "", name, b"", b"", person, what, 0))
 
 
 def list_passages(connection: Connection, offset: int, limit: int) -> tuple[Passage, ...]:

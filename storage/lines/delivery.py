@@ -47,11 +47,13 @@ class Unread:
 
     ``reason``: again, not-for-us, unknown-sender, signature, recipients, large, newer, broken,
     sync-copy, unfinished, held-here, own, card, changes, and ``foreign`` for what is none of ours.
+    ``is_damaged``: it was sealed to this device, and does not open whole.
     """
 
     file: str
     reason: str
     name: str = ""
+    is_damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,15 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits. ``late``: whole days since the oldest parcel nobody acknowledged, 0 below 14."""
+    """What waits. ``late``: whole days since the oldest parcel nobody acknowledged, 0 below 14.
+
+    ``answers``: acknowledgements that go along with the next exchange.
+    """
 
     lines: tuple[WaitingLine, ...]
     late: int
     last: dt.datetime | None
+    answers: int = 0
 
     @property
     def count(self) -> int:
@@ -126,7 +132,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PassageLine:
-    """One line of the history. ``way``: in, out, refused; ``state``: written, received."""
+    """One line of the history.
+
+    ``way``: in, out, refused (a file that came), held (it was not let out), withdrawn. ``state``:
+    written, received, and ``alone`` of a parcel that only acknowledges: nobody answers that.
+    """
 
     at: dt.datetime
     way: str
@@ -141,13 +151,17 @@ class PassageLine:
 
 @dataclass(frozen=True, slots=True)
 class SentSection:
-    """What of one section was ever written for somebody; ``has`` says whether they told so."""
+    """What of one section was ever written for somebody.
+
+    ``has``: they told that they have it; ``records``: how many records it speaks of.
+    """
 
     section: str
     first: dt.datetime
     last: dt.datetime
     batches: int
     has: bool
+    records: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from tui_app.cli.reading import add_form, case_called, note_names, the_day
 from tui_app.cli.refusal import DONE, USAGE, Refused
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.date_words import DateRead, read_date
-from tui_app.plain.shares import grants_text, shares_text
+from tui_app.plain.shares import gone_row, grants_text, shares_text
 from tui_app.plain.words import spoken_language
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from storage.casebook.casebook import Casebook
+    from storage.lines.delivery import ShareLine
 
 KINDS = ("colleague", "expert", "handover")
 _SHORTEST = 6
@@ -47,12 +48,14 @@ def run(options: Namespace) -> int:
             _list(casebook, options)
             return DONE
         one = _give(casebook, options) if options.verb == "case" else _withdraw(casebook, options)
+        line = next(each for each in casebook.shares.lines() if each.id == one)
     if options.json:
-        tell_json("share", {"id": one.hex()})
+        tell_json("share", {"id": one.hex(), "sent": _sent(line)})
     elif options.verb == "case":
         say(_("Shared. It goes with the next exchange: nivel send --folder DIR"))
     else:
-        say(_("Withdrawn. What was sent before stays with them: nivel share list"))
+        say(_("Withdrawn: nothing more goes."))
+        tell([gone_row(line, names=options.names)])
     return DONE
 
 
@@ -89,6 +92,15 @@ def _withdraw(casebook: "Casebook", options: Namespace) -> bytes:
     return found[0]
 
 
+def _sent(line: "ShareLine") -> list[dict[str, object]]:
+    """Shape what went: section, batches, records, first, last, acknowledged."""
+    return [
+        {"section": one.section, "batches": one.batches, "records": one.records,
+         "first": one.first.isoformat(), "last": one.last.isoformat(), "acknowledged": one.has}
+        for one in line.sent
+    ]  # fmt: skip
+
+
 def _list(casebook: "Casebook", options: Namespace) -> None:
     given, received = casebook.shares.lines(), casebook.shares.received()
     if not options.json:
@@ -101,7 +113,7 @@ def _list(casebook: "Casebook", options: Namespace) -> None:
     shaped = [
         {"id": one.id.hex(), "case": one.case_label, "sections": list(one.sections),
          "state": one.state,
-         "sent": [{"section": sent.section, "batches": sent.batches} for sent in one.sent]}
+         "sent": _sent(one)}
         for one in given
     ]  # fmt: skip
     got = [{"case": one.label, "sections": list(one.sections), "state": one.state,

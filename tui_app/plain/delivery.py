@@ -6,12 +6,12 @@ That a stick may be removed is said last, and only when all that was written was
 
 from collections.abc import Iterable, Iterator
 
-from storage.lines.delivery import Exchanged, FolderLine, PassageLine, Unread, Waiting
+from storage.lines.delivery import Alarm, Exchanged, FolderLine, Unread, Waiting
 from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import date_and_time
 from tui_app.plain.shares import HELD
-from tui_app.plain.words import counted, joined, shown_name
+from tui_app.plain.words import counted, fact, joined, shown_name
 
 KINDS = {
     "card": N_("contact card"),
@@ -22,6 +22,8 @@ KINDS = {
     "receipt": N_("read receipt"),
     "changes": N_("changes"),
     "erasure": N_("erasure"),
+    "refused": N_("refused"),
+    "set-aside": N_("set aside"),
 }
 UNREAD = {
     "again": N_("has been read in before"),
@@ -62,12 +64,6 @@ ALARMS = {
 _FIRST = ("message", "changes", "grant", "card", "revocation", "receipt")
 NAMED = 3
 """Of the files that were not read in for the same reason so many are named."""
-WAYS = {
-    "in": N_("came"),
-    "out": N_("written"),
-    "received": N_("received"),
-    "refused": N_("not read"),
-}
 
 
 def what_words(what: Iterable[tuple[str, int]]) -> str:
@@ -101,9 +97,7 @@ def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
         who = joined((shown_name(held.name, names=names), held.case_label))
         yield _("Held back: {what}").format(what=joined((who, _(HELD[held.reason])), ": "))
     yield from _counted_rows(found)
-    for alarm in found.alarms:
-        name = shown_name(alarm.name, names=names)
-        yield "! " + _(ALARMS[alarm.kind]).format(name=name, count=alarm.count)
+    yield from alarm_rows(found.alarms, names=names)
     if found.conflicts:
         count = found.conflicts
         words = ngettext(
@@ -114,6 +108,13 @@ def exchanged_text(found: Exchanged, *, names: bool) -> Iterator[str]:
         yield "! " + _(TROUBLE[found.not_written])
     elif found.is_safe:
         yield _("All that was written was read back. The stick may be removed.")
+
+
+def alarm_rows(alarms: Iterable[Alarm], *, names: bool) -> Iterator[str]:
+    """Yield what a person must know."""
+    for alarm in alarms:
+        name = shown_name(alarm.name, names=names)
+        yield "! " + _(ALARMS[alarm.kind]).format(name=name, count=alarm.count)
 
 
 def unread_rows(unread: Iterable[Unread]) -> Iterator[str]:
@@ -178,37 +179,28 @@ def waiting_text(waiting: Waiting) -> Iterator[str]:
     yield from waiting_rows(waiting)
 
 
+def now_text(
+    waiting: Waiting, folder: str, alarms: Iterable[Alarm], *, names: bool
+) -> Iterator[str]:
+    """Yield what waits, with which folder the last exchange was, and what one must know."""
+    yield from waiting_text(waiting)
+    if waiting.last is not None:
+        at = date_and_time(waiting.last.astimezone())
+        yield fact(_("Something came or went last"), at)
+    yield fact(_("Folder of the last exchange"), folder)
+    yield from alarm_rows(alarms, names=names)
+
+
 def waiting_rows(waiting: Waiting) -> Iterator[str]:
     """Yield what waits, a row for each kind, with the cases it is of."""
     for line in waiting.lines:
         yield joined((f"{kind_word(line.kind)} {line.count}", " ".join(line.cases)))
+    if waiting.answers:
+        words = ngettext(
+            "{count} acknowledgement goes along; alone, it lies in the folder for a week at most",
+            "{count} acknowledgements go along; alone, they lie in the folder for a week at most",
+            waiting.answers,
+        )
+        yield words.format(count=waiting.answers)
     if waiting.late:
         yield "! " + _("Nothing has been acknowledged for {count} days.").format(count=waiting.late)
-
-
-def passage_words(line: PassageLine) -> str:
-    """Say how one thing went by: came, written, received, not read and why."""
-    if line.way == "refused":
-        return joined((_(WAYS["refused"]), _(UNREAD.get(line.reason, UNREAD["broken"]))), ": ")
-    way = line.state if line.state == "received" else line.way
-    return _(WAYS[way]) if way in WAYS else way
-
-
-def passage_row(line: PassageLine, *, names: bool) -> str:
-    """Return one line of the history as one line."""
-    return joined(
-        (
-            date_and_time(line.at.astimezone()),
-            passage_words(line),
-            shown_name(line.name, names=names),
-            what_words(line.what),
-            line.file,
-            line.folder,
-        )
-    )
-
-
-def history_text(lines: Iterable[PassageLine], count: int, *, names: bool) -> Iterator[str]:
-    """Yield what came and went, the newest first."""
-    yield counted(_("Came and went"), count)
-    yield from (passage_row(line, names=names) for line in lines)

@@ -6,8 +6,8 @@ share that is in force and sends nothing says why.
 
 from collections.abc import Iterable, Iterator
 
-from storage.lines.delivery import GrantLine, ShareLine
-from tui_app.i18n.catalogue import N_, _
+from storage.lines.delivery import GrantLine, SentSection, ShareLine
+from tui_app.i18n.catalogue import N_, _, ngettext
 from tui_app.i18n.choices import CHOICES, choice_word
 from tui_app.i18n.formats import full_date
 from tui_app.plain.sharing import moment_words, sections_words
@@ -57,18 +57,26 @@ def share_row(line: ShareLine, *, names: bool) -> str:
     )
 
 
-def gone_row(line: ShareLine) -> str:
+def gone_row(line: ShareLine, *, names: bool) -> str:
     """Return what of a share has gone, section by section, and that it stays there."""
     if not line.sent:
         return _("Nothing of it has gone yet.") if is_on(line) else _("Nothing of it ever went.")
     parts = joined(
-        f"{choice_word('case-section', one.section)} {full_date(one.last.astimezone().date())}"
-        for one in sorted(line.sent, key=lambda one: _place(one.section))
+        (_sent_words(one) for one in sorted(line.sent, key=lambda one: _place(one.section))), "; "
     )
-    said = (
-        _("Gone so far: {parts}.") if is_on(line) else _("Went before, and stays there: {parts}.")
-    )
-    return said.format(parts=parts)
+    said = _("Gone so far: {parts}.")
+    if not is_on(line):
+        said = _("Went to {name} before, and stays there: {parts}.")
+    return said.format(parts=parts, name=shown_name(line.name, names=names))
+
+
+def gone_text(lines: Iterable[ShareLine], *, names: bool) -> Iterator[str]:
+    """Yield what of which cases has gone to one person: what whoever has their key could read."""
+    found = [line for line in lines if line.sent]
+    if found:
+        yield _("What has gone to them of your cases, and can be read with their keys:")
+    for line in found:
+        yield joined((line.case_label, gone_row(line, names=names)))
 
 
 def shares_text(lines: Iterable[ShareLine], *, names: bool) -> Iterator[str]:
@@ -77,7 +85,7 @@ def shares_text(lines: Iterable[ShareLine], *, names: bool) -> Iterator[str]:
     yield counted(_("Shares given"), len(found))
     for line in found:
         yield joined((line.case_label, share_row(line, names=names)))
-        yield gone_row(line)
+        yield gone_row(line, names=names)
 
 
 def grants_text(lines: Iterable[GrantLine], *, names: bool) -> Iterator[str]:
@@ -95,6 +103,20 @@ def grants_text(lines: Iterable[GrantLine], *, names: bool) -> Iterator[str]:
                 _("until {date}").format(date=full_date(line.ends)) if line.ends else "",
             )
         )
+
+
+def _sent_words(one: SentSection) -> str:
+    """Say of one section how many records went, when, and whether they are known to be there."""
+    first, last = (full_date(at.astimezone().date()) for at in (one.first, one.last))
+    count = ngettext("{count} record", "{count} records", one.records).format(count=one.records)
+    told = _("acknowledged") if one.has else _("not acknowledged yet")
+    return joined(
+        (
+            f"{choice_word('case-section', one.section)} {count}",
+            first if first == last else f"{first}-{last}",
+            "" if one.section == "log" else told,
+        )
+    )
 
 
 def _place(section: str) -> int:

@@ -143,7 +143,9 @@ class CaseSharingScreen(CaseTab):
             "share": self.casebook.shares.withdraw,
         }
         if row is not None and row.is_live and row.kind in ways:
-            self.ask(ways[row.kind], row.id)
+            said = _("Withdrawn: nothing more goes. What went is below, and stays there.")
+            then = (lambda _none: self.say(said)) if row.kind == "share" else None
+            self.ask(ways[row.kind], row.id, then=then)
 
     def do_log(self) -> None:
         """Show the whole disclosure log of the case."""

@@ -21,6 +21,7 @@ from tui_app.dialogs.confirm import Confirm
 from tui_app.dialogs.decide_key import LATER, NEW, DecideKey
 from tui_app.i18n.catalogue import _
 from tui_app.plain.correspondents import correspondent_text
+from tui_app.plain.shares import gone_text
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.told_list import ToldList
@@ -29,6 +30,7 @@ from tui_app.widgets.told_rows import Block
 if TYPE_CHECKING:
     from storage.lines.change import Changed
     from storage.lines.correspondents import CorrespondentLine
+    from storage.lines.delivery import ShareLine
 
 
 class CorrespondentScreen(NivelScreen):
@@ -55,17 +57,18 @@ class CorrespondentScreen(NivelScreen):
         """Read the person, and whether the office's key is here."""
         self.ask(self._read, then=self._show, refused=self._gone)
 
-    def _read(self) -> "tuple[CorrespondentLine, bool]":
+    def _read(self) -> "tuple[CorrespondentLine, bool, tuple[ShareLine, ...]]":
         line = self.casebook.cards.line(self.correspondent_id)
-        return line, self.casebook.devices.identity().has_office_key
+        shares = self.casebook.shares.lines(to=self.correspondent_id)
+        return line, self.casebook.devices.identity().has_office_key, shares
 
     def _gone(self, error: StorageError) -> bool:
         if isinstance(error, RecordMissing) and self.is_current:
             self.do_back()
         return isinstance(error, RecordMissing)
 
-    def _show(self, read: "tuple[CorrespondentLine, bool]") -> None:
-        self.line, is_office_here = read
+    def _show(self, read: "tuple[CorrespondentLine, bool, tuple[ShareLine, ...]]") -> None:
+        self.line, is_office_here, shares = read
         facts = {
             BLOCKED: self.line.is_blocked,
             OFFICE_HERE: is_office_here,
@@ -74,7 +77,8 @@ class CorrespondentScreen(NivelScreen):
         }
         for fact, holds in facts.items():
             self.standing = self.standing.with_fact(fact, holds=holds)
-        told = enumerate(correspondent_text(self.line, names=True))
+        rows = (*correspondent_text(self.line, names=True), *gone_text(shares, names=True))
+        told = enumerate(rows)
         blocks = [Block(number.to_bytes(2, "big"), text) for number, text in told]
         self.query_one(ToldList).show(blocks)
         self.fill_frame()

@@ -16,7 +16,8 @@ from tui_app.commands.command import Command
 from tui_app.commands.exchange import HISTORY
 from tui_app.i18n.catalogue import N_, _
 from tui_app.i18n.formats import clock_time, short_date
-from tui_app.plain.delivery import brief_words, passage_row, passage_words
+from tui_app.plain.delivery import brief_words
+from tui_app.plain.history import passage_row, passage_words
 from tui_app.plain.words import shown_name
 from tui_app.screens.exchange import ExchangeTab
 from tui_app.screens.listing import Source
@@ -75,8 +76,11 @@ class HistoryScreen(ExchangeTab):
         local, today = line.at.astimezone(), self.host.clock.now().date()
         day = "" if local.date() == today else f"{short_date(local.date(), today)} "
         name = shown_name(line.name, names=self.host.names_shown)
-        cells = (f"{day}{clock_time(local)}", passage_words(line), name, brief_words(line.what))
-        return Row(cells, quiet=line.state == "written")
+        passed = line.what or line.way in {"in", "out"}
+        what = brief_words(line.what) if passed else line.file
+        cells = (f"{day}{clock_time(local)}", passage_words(line), name, what)
+        sign = "!" if line.way in {"refused", "held"} else ""
+        return Row(cells, sign=sign, quiet=line.state in {"written", "alone"})
 
     @on(RecordList.Moved)
     def tell(self) -> None:

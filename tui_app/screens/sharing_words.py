@@ -85,7 +85,7 @@ def _share(line: ShareLine, *, names: bool) -> SharingRow:
         sections_words(line.sections),
         state_words(line),
     )
-    told = f"{share_row(line, names=names)}\n{gone_row(line)}"
+    told = f"{share_row(line, names=names)}\n{gone_row(line, names=names)}"
     return SharingRow(line.id, "share", cells, told, is_on(line), "!" * (line.state == "held-back"))
 
 

@@ -61,7 +61,8 @@ def test_a_case_is_shared_over_a_folder_and_withdrawn(
     assert json.loads(came.out)["came"][0]["what"]["grant"] == 1
     assert "K-0001" in there.run("cases").out
     assert "Tapaamishuone" not in there.run("meetings", "--names").out
-    assert here.run("share", "withdraw", json.loads(given.out)["id"]).code == 0
+    withdrawn = here.run("share", "withdraw", json.loads(given.out)["id"], "--lang", "fi")
+    assert "B.E. ehti saada, ja jää sinne: yhteenveto" in withdrawn.out
     book = reopen(here.folder)
     book.cases.edit(book.cases.find("K-0001") or b"", wishes="ei tule perille")
     book.close()
@@ -70,6 +71,15 @@ def test_a_case_is_shared_over_a_folder_and_withdrawn(
     assert "ei tule perille" not in there.run("case", "K-0001", "--names").out
     listed = json.loads(here.run("share", "list", "--json").out)["given"]
     assert [(one["state"], bool(one["sent"])) for one in listed] == [("withdrawn", True)]
+    history = json.loads(here.run("exchange", "history", "--json").out)
+    assert history["count"] == len(history["lines"])
+    told = {(one["way"], one["name"]) for one in history["lines"]}
+    assert {("out", "B.E."), ("withdrawn", "B.E.")} <= told
+    (wanted,) = here.run("exchange", "history", "--limit", "1", "--names").out.splitlines()[1:]
+    assert "Bo Exempel" in wanted
+    now = json.loads(here.run("exchange", "now", "--json").out)
+    assert (now["waiting"], now["late"], now["alarms"]) == ([], 0, [])
+    assert "0" in here.run("exchange", "now").out.splitlines()[0]
 
 
 def test_one_file_for_e_mail(acquainted: tuple[Office, Office], tmp_path: Path) -> None:

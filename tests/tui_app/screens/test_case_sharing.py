@@ -197,11 +197,13 @@ async def test_withdrawing_says_what_went_and_stays(both: Both, tmp_path: Path) 
         assert "Tähän mennessä lähtenyt: yhteenveto" in text_of(pilot)
         await pilot.press("x")
         await settled(pilot)
+        assert "Peruttu: mitään ei enää lähde." in text_of(pilot)
         await pilot.press("end")
         await settled(pilot)
-        shown = text_of(pilot)
+        shown = " ".join(text_of(pilot).split())
         assert "peruttu" in shown
-        assert "Ehti lähteä, ja jää sinne: yhteenveto" in shown
+        assert "B.E. ehti saada, ja jää sinne: yhteenveto" in shown
+        assert "ei vielä kuitattu" in shown
     (line,) = aino.shares.lines(small.case)
     assert line.state == "withdrawn"
     aino.cases.edit(small.case, prison="Toinen vankila")
