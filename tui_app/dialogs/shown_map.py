@@ -14,16 +14,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from storage.lines.network import TieLine
 from storage.rules.network_map import MOST
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.cells import both_ends
 from tui_app.plain.network_map import actors_of, legend, shown_things, undrawn_words
+from tui_app.widgets.leaving_pin import LeavingPin
 from tui_app.widgets.network_map import NetworkMapView
-
-TRIES = 3
 
 
 class ShownMap(ModalScreen[bool]):
@@ -32,7 +31,7 @@ class ShownMap(ModalScreen[bool]):
     ALLOW_SELECT: ClassVar[bool] = False
     AUTO_FOCUS = "#shown-map"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
+        Binding("escape", "leave", show=False),
         Binding("f8", "hide", show=False, priority=True),
         Binding("f9", "lock", show=False, priority=True),
         Binding("space", "turn", show=False),
@@ -53,7 +52,6 @@ class ShownMap(ModalScreen[bool]):
         self.glyphs = glyphs
         self.day = day
         self.hide = hide
-        self.tries = 0
 
     def compose(self) -> ComposeResult:
         """Yield the map, the same as one thing a line, and the field for the PIN."""
@@ -66,12 +64,11 @@ class ShownMap(ModalScreen[bool]):
         yield Static(id="shown-legend", markup=False)
         words = _("Space: map or list   F8: hide   Esc and PIN: back")
         yield Static(Content(f" {words}"), id="shown-keys", markup=False)
-        yield Input(password=True, id="shown-pin", compact=True, max_length=32)
+        yield LeavingPin(self.pin)
 
     def on_mount(self) -> None:
-        """Draw the map; the field for the PIN waits for Esc."""
+        """Draw the map."""
         self.query_one("#shown-list").display = False
-        self.query_one("#shown-pin").display = False
         view = self.query_one(NetworkMapView)
         view.show(actors_of(self.lines, names=True), (_("You"),))
 
@@ -99,26 +96,18 @@ class ShownMap(ModalScreen[bool]):
         self.dismiss(True)  # noqa: FBT003 - the answer
 
     def action_leave(self) -> None:
-        """Ask for the PIN, or go on showing."""
-        field = self.query_one("#shown-pin", Input)
-        field.display = not field.display
-        field.value = ""
-        if field.display:
-            field.placeholder = _("PIN, then Enter")
-            field.focus()
-        else:
-            view = self.query_one(NetworkMapView)
-            (view if view.display else self.query_one("#shown-list")).focus()
+        """Ask for the PIN."""
+        self.query_one(LeavingPin).ask()
 
-    @on(Input.Submitted)
-    def _compare(self, event: Input.Submitted) -> None:
-        import hmac  # not needed for the first paint
+    @on(LeavingPin.Closed)
+    def _go_on(self) -> None:
+        view = self.query_one(NetworkMapView)
+        (view if view.display else self.query_one("#shown-list")).focus()
 
-        event.stop()
-        if hmac.compare_digest(event.value.encode(), self.pin.encode()):
-            self.dismiss(False)  # noqa: FBT003 - the answer
-            return
-        event.input.value = ""
-        self.tries += 1
-        if self.tries >= TRIES:
-            self.dismiss(True)  # noqa: FBT003 - the answer
+    @on(LeavingPin.Right)
+    def _left(self) -> None:
+        self.dismiss(False)  # noqa: FBT003 - the answer
+
+    @on(LeavingPin.Spent)
+    def _spent(self) -> None:
+        self.dismiss(True)  # noqa: FBT003 - the answer

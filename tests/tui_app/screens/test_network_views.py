@@ -114,7 +114,7 @@ async def test_only_the_pin_brings_one_back(casebook: "Casebook", told: SmallCas
         assert app_of(pilot).sitting_pin == PIN
         await pilot.press("escape", *"0000", "enter")
         await settled(pilot)
-        assert pilot.app.screen.query_one("#shown-pin", Input).value == ""
+        assert pilot.app.screen.query_one("#leaving-pin", Input).value == ""
         await pilot.press("escape", "escape", *PIN, "enter")
         await settled(pilot)
         assert "Verkosto" in text_of(pilot)
