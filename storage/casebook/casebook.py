@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from storage.casebook.core import Core
 
+OF_A_VISIT = frozenset({"visits", "drafts", "log"})
+"""The desks that a visit has; of ``log`` it writes a line, and reads none."""
+
 if TYPE_CHECKING:
     from storage.casebook.actions import Actions
     from storage.casebook.bases import Bases
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from storage.casebook.today import Today
     from storage.casebook.travel import Travel
     from storage.casebook.upkeep import Upkeep
+    from storage.casebook.visits import Visits
     from storage.casebook.week import Week
 
 
@@ -107,13 +111,22 @@ class Casebook(Core):
     today: "Today"
     travel: "Travel"
     upkeep: "Upkeep"
+    visits: "Visits"
     week: "Week"
+
+    is_narrow = False
+
+    def narrow(self) -> None:
+        """Leave nothing but the desks of a visit, for as long as this process lives (T5)."""
+        for name in Casebook.__annotations__.keys() - OF_A_VISIT:
+            self.__dict__.pop(name, None)
+        self.is_narrow = True
 
     if not TYPE_CHECKING:  # the type checker knows the desks above, and no other name
 
         def __getattr__(self, name: str) -> object:
             """Seat the desk ``name``: its module and its class are called after it."""
-            if name not in Casebook.__annotations__:
+            if name not in Casebook.__annotations__ or (self.is_narrow and name not in OF_A_VISIT):
                 raise AttributeError(name)
             module = import_module(f"storage.casebook.{name}")
             desk = getattr(module, name.title().replace("_", ""))

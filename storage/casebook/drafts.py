@@ -17,10 +17,12 @@ _KEEP_OVER = "INSERT OR REPLACE INTO draft_over (place, digest) VALUES (?, ?)"
 _DROP = "DELETE FROM draft WHERE place = ?"
 _DROP_OVER = "DELETE FROM draft_over WHERE place = ?"
 _ONE = "SELECT text FROM draft WHERE place = :place"
-_ALL = (
+_LINES = (
     "SELECT d.place, d.text, d.at, o.digest FROM draft d"
-    " LEFT JOIN draft_over o ON o.place = d.place ORDER BY d.at DESC"
+    " LEFT JOIN draft_over o ON o.place = d.place"
 )
+_ALL = _LINES + " ORDER BY d.at DESC"
+_UNDER = _LINES + " WHERE substr(d.place, 1, length(:place)) = :place ORDER BY d.at DESC"
 DRAFT_LIMIT = 20_000
 
 
@@ -49,9 +51,9 @@ class Drafts(Desk):
         row = self._row(_ONE, {"place": place})
         return "" if row is None else str(row["text"])
 
-    def lines(self) -> tuple[DraftLine, ...]:
-        """Return all drafts, the last first."""
-        rows = self._rows(_ALL)
+    def lines(self, place: str = "") -> tuple[DraftLine, ...]:
+        """Return all drafts, the last first; those under ``place`` where one is given."""
+        rows = self._rows(_UNDER, {"place": f"{place}/"}) if place else self._rows(_ALL)
         return tuple(
             DraftLine(
                 row["place"], row["text"], dt.datetime.fromisoformat(row["at"]), row["digest"]

@@ -93,7 +93,7 @@ class Minutes(Desk):
                     **fields,
                 )
             )
-            _bear_action(change, agreement, wanted=as_action)
+            bear_action(change, agreement, wanted=as_action)
         return agreement.id
 
     def edit_agreement(
@@ -103,7 +103,7 @@ class Minutes(Desk):
         with self._casebook.change("agreement.edit") as change:
             before, after = _rewritten(change, Agreement, agreement_id, seen, fields)
             born = before is not None and after.id != before.id and _drop_action(change, before)
-            _bear_action(change, after, before, wanted=born)
+            bear_action(change, after, before, wanted=born)
         return after.id
 
     def remove_agreement(self, agreement_id: bytes) -> None:
@@ -145,9 +145,10 @@ def _rewritten(
     return before, change.make(after)
 
 
-def _bear_action(
+def bear_action(
     change: Change, agreement: Agreement, before: Agreement | None = None, *, wanted: bool
 ) -> None:
+    """Let the action item of an agreement be born, or follow what changed in it."""
     action_id = action_id_of(agreement.id)
     kept = change.find(Action, action_id)
     wanted = wanted or agreement.doer_id is not None or agreement.due is not None

@@ -6,7 +6,7 @@ capital letter: ``Ainon`` names Aino, ``ainoa`` does not.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from storage.rules.fold import fold
 
@@ -14,6 +14,7 @@ SHORTEST = 3
 """A part of a name with fewer letters says nothing."""
 _SENTENCE = re.compile(r"(?<=[.!?…])[ \t]+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
+_DOUBLED = re.compile(r"(?<=\w)\.\.(?!\.)")
 
 
 def name_stems(names: Iterable[str]) -> frozenset[str]:
@@ -24,13 +25,18 @@ def name_stems(names: Iterable[str]) -> frozenset[str]:
 
 def without_people(text: str, stems: frozenset[str]) -> tuple[str, int]:
     """Return the text without the sentences that name them, and how many went."""
-    if not stems or not _names_any(text, stems):
+    return without_sentences(text, lambda sentence: _names_any(sentence, stems))
+
+
+def without_sentences(text: str, goes: Callable[[str], bool]) -> tuple[str, int]:
+    """Return the text without the sentences of which ``goes`` is true, and how many went."""
+    if not goes(text):
         return text, 0
     kept, gone, place = [], 0, 0
     for mark in [*_SENTENCE.finditer(text), None]:
         end = len(text) if mark is None else mark.end()
         sentence = text[place:end]
-        if _names_any(sentence, stems):
+        if goes(sentence):
             gone += 1
         else:
             kept.append(sentence)
@@ -38,9 +44,25 @@ def without_people(text: str, stems: frozenset[str]) -> tuple[str, int]:
     return "".join(kept).strip(), gone
 
 
+def masked_people(text: str, stems: frozenset[str]) -> str:
+    """Return the text with each word that names them cut to its first letter: ``A. soittaa``."""
+
+    def cut(match: re.Match[str]) -> str:
+        word = match[0]
+        return f"{word[0]}." if _is_name(word, stems) else word
+
+    return _DOUBLED.sub(".", _WORD.sub(cut, text)) if stems else text
+
+
 def _names_any(text: str, stems: frozenset[str]) -> bool:
-    named = (fold(word) for word in _WORD.findall(text) if word[0].isupper())
-    return any(word.startswith(stem) or _softened(word, stem) for word in named for stem in stems)
+    return bool(stems) and any(_is_name(word, stems) for word in _WORD.findall(text))
+
+
+def _is_name(written: str, stems: frozenset[str]) -> bool:
+    if not written[0].isupper():
+        return False
+    word = fold(written)
+    return any(word.startswith(stem) or _softened(word, stem) for stem in stems)
 
 
 def _softened(word: str, stem: str) -> bool:
