@@ -1,41 +1,27 @@
-"""A visit: one case in every statement, no name on the shared screen, late entry, papers."""
+"""A visit: one case in every statement, and no name on the screen that the client is shown."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from storage.casebook import meetings, visits
+from storage.casebook import meetings
 from storage.casebook.casebook import Casebook
 from storage.casebook.visits import CELL, PACK, draft_place
-from storage.errors import Invalid, ReasonNeeded
+from storage.errors import ReasonNeeded
 from storage.lines.visits import LateAgreement, LateVisit, ShownVisit
 from tests.offices import SmallCase, new_office, reopen, small_case
 from tests.statements import Recorded, recorded
+from tests.storage.casebook.visiting import LATER, NOW, TODAY, WALL, tell
 from tui_app.i18n.visit_words import visit_words
 
 WORDS = visit_words("fi")
-TODAY = dt.date(2026, 11, 24)
-NOW = dt.datetime(2026, 11, 24, 7, 40, tzinfo=dt.UTC)
-WALL = dt.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001 — a wall time
-LATER = dt.datetime(2026, 11, 30, 12, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
 def told(casebook: Casebook, small: SmallCase) -> SmallCase:
-    """Put into the planned meeting, and into a held one, what is and is not for the client."""
-    agree, add = casebook.minutes.add_agreement, casebook.minutes.add_entry
-    agree(
-        small.meeting, "Testi soittaa Kelaan", NOW, doer_id=small.worker, due=dt.date(2026, 12, 2)
-    )
-    agree(small.meeting, "Sisäinen asia", NOW, doer_id=small.worker, tier="own")
-    add(small.meeting, "Saanko puhelimen?", NOW, kind="question", tier="shared",
-        speaker_id=small.client)  # fmt: skip
-    add(small.meeting, "Mitä äiti pelkää?", NOW, kind="question", tier="own")
-    casebook.actions.add(small.case, "Hoida henkilökortti", owner_id=small.client)
-    casebook.actions.add(small.case, "Selvitä taustat", owner_id=small.worker)
-    return small
+    """Lend the small case with what was said in it."""
+    return tell(casebook, small)
 
 
 def shown(casebook: Casebook, small: SmallCase) -> ShownVisit:
@@ -158,141 +144,3 @@ def test_a_narrow_casebook_has_no_other_desk(casebook: Casebook, small: SmallCas
         with pytest.raises(AttributeError):
             getattr(casebook, desk)
     assert casebook.visits.open("k1") == small.case
-
-
-# --- during and after ---------------------------------------------------------------------------
-
-
-def test_what_is_written_belongs_to_the_meeting_that_goes_on(
-    casebook: Casebook, told: SmallCase
-) -> None:
-    """Today's planned meeting starts by itself; one undo takes the words and the start back."""
-    casebook.drafts.keep(draft_place(told.case), "Milloin")
-    casebook.visits.ask(told.case, "Milloin avaimet?", NOW)
-    sheet = casebook.visits.sheet(told.case, TODAY)
-    assert sheet.meeting
-    assert (sheet.meeting.id, sheet.meeting.state) == (told.meeting, "live")
-    assert "Milloin avaimet?" in sheet.shown.questions
-    assert sheet.draft == ""
-    assert casebook.undo() == "visit.ask"
-    assert casebook.meetings.line(told.meeting).state == "planned"
-
-
-def test_without_a_meeting_today_one_is_made(casebook: Casebook, told: SmallCase) -> None:
-    """Two things said on another day stand in one new meeting, and the end closes it."""
-    at = NOW + dt.timedelta(days=1)
-    casebook.visits.ask(told.case, "Eka?", at)
-    casebook.visits.agree(told.case, LateAgreement("Toka"), at)
-    casebook.visits.end(told.case, at + dt.timedelta(minutes=5))
-    made = next(line for line in casebook.meetings.of_case(told.case) if line.id != told.meeting)
-    assert (made.kind, made.state) == ("prison-visit", "held")
-    sheet = casebook.minutes.sheet(made.id)
-    assert (len(sheet.entries), len(sheet.agreements)) == (1, 1)
-
-
-LATE = LateVisit(
-    WALL,
-    WALL + dt.timedelta(minutes=45),
-    notes=("Oli hyvä mieli",),
-    questions=("Milloin avaimet?",),
-)
-
-
-def test_a_late_entry_fills_the_planned_meeting(casebook: Casebook, told: SmallCase) -> None:
-    """When it was and when it was written stay apart; the planned place stays; one undo."""
-    late = LateVisit(
-        WALL, LATE.ends, present=(told.client, told.mother), notes=LATE.notes,
-        questions=LATE.questions, agreed=(LateAgreement("Avaimet", told.client, TODAY),),
-    )  # fmt: skip
-    written = casebook.visits.write_late(told.case, late, LATER)
-    assert (written.meeting_id, written.beside) == (told.meeting, False)
-    sheet = casebook.minutes.sheet(told.meeting)
-    assert sheet.meeting.state == "held"
-    assert sheet.meeting.place == "Tapaamishuone 2"
-    assert sheet.started_at == dt.datetime(2026, 11, 24, 7, 30, tzinfo=dt.UTC)
-    note = next(entry for entry in sheet.entries if entry.text == "Oli hyvä mieli")
-    assert note.at == sheet.started_at
-    assert note.written_at
-    assert note.at < note.written_at
-    there = {one.person_id: one.presence for one in sheet.attendance}
-    assert (there[told.mother], there[told.worker]) == ("present", "unknown")
-    assert casebook.undo() == "visit.late"
-    assert casebook.meetings.line(told.meeting).state == "planned"
-
-
-def test_a_meeting_kept_live_stays_beside_the_late_entry(
-    casebook: Casebook, told: SmallCase
-) -> None:
-    """Both are kept, and the answer says so; the live one is not touched."""
-    casebook.visits.ask(told.case, "Eka?", NOW)
-    casebook.visits.end(told.case, NOW)
-    before = casebook.minutes.sheet(told.meeting)
-    written = casebook.visits.write_late(told.case, LATE, LATER)
-    assert written.beside
-    assert written.meeting_id != told.meeting
-    assert casebook.minutes.sheet(told.meeting) == before
-
-
-def test_it_would_be_written_into_without_the_look(
-    casebook: Casebook, told: SmallCase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Negative control: where nobody looks what else is of that day, nothing is told of it."""
-    casebook.visits.ask(told.case, "Eka?", NOW)
-    monkeypatch.setattr(visits.Visits, "_on", lambda *_arguments: [])
-    assert not casebook.visits.write_late(told.case, LATE, LATER).beside
-
-
-def test_what_has_not_been_is_not_written_late(casebook: Casebook, told: SmallCase) -> None:
-    """A time to come, or an end before the start, is refused and nothing is written."""
-    for late, now in ((LATE, NOW - dt.timedelta(days=2)), (LateVisit(WALL, WALL), LATER)):
-        with pytest.raises(Invalid):
-            casebook.visits.write_late(told.case, late, now)
-    assert casebook.meetings.line(told.meeting).state == "planned"
-
-
-# --- on paper -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_the_pack_holds_what_is_worked_on(
-    casebook: Casebook, told: SmallCase, tmp_path: Path, language: str
-) -> None:
-    """Agenda, question, agreement with empty lines, step; as text and in large print; logged."""
-    words = visit_words(language)
-    text = casebook.visits.preview(told.case, PACK, "txt", words).decode()
-    for part in ("Asuminen", "Saanko puhelimen?", "T. soittaa Kelaan", "Hoida", "________"):
-        assert part in text, part
-    assert not any(word in text for word in ("Esimerkki", "Malli", "K-0001", "Testi", "Sisäinen"))
-    path = casebook.visits.write(told.case, PACK, "pdf", words, tmp_path, is_large=True)
-    assert path.read_bytes().startswith(b"%PDF")
-    (line,) = casebook.disclosures.lines(case_id=told.case)
-    assert (line.way, line.what) == ("print", "visit-pack pdf")
-
-
-def test_the_cell_safe_copy_tells_nothing_to_others(casebook: Casebook, told: SmallCase) -> None:
-    """Neutral title, no name, offence, treatment, number or address; the harmless is there."""
-    for text in (
-        "Tuomio luetaan yhdessä", "Päihdehoito jatkuu", "Soita 040 123 4567", "Aino hakee sinut",
-        "Avaimet 3.12.",
-    ):  # fmt: skip
-        casebook.minutes.add_agreement(told.meeting, text, NOW)
-    text = casebook.visits.preview(told.case, CELL, "txt", WORDS).decode()
-    assert "Avaimet 3.12." in text
-    assert text.startswith("Muistilista\n")
-    for word in (
-        *("Tuomio", "hoito", "040", "Aino", "A. hakee", "Malli", "Esimerkki", "K-0001"),
-        *("asiakas", "vankila", "Keksilä"),
-    ):
-        assert word.lower() not in text.lower(), word
-    assert WORDS.files[CELL] == "muistilista"
-
-
-def test_the_cell_copy_would_tell_without_the_rule(
-    casebook: Casebook, told: SmallCase, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Negative control: with the rule taken away the treatment stands in the copy."""
-    casebook.minutes.add_agreement(told.meeting, "Päihdehoito jatkuu", NOW)
-    from storage.casebook import visit_paper
-
-    monkeypatch.setattr(visit_paper, "cell_safe", lambda text, _stems: (text, 0))
-    assert "Päihdehoito" in casebook.visits.preview(told.case, CELL, "txt", WORDS).decode()
