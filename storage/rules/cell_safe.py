@@ -17,7 +17,7 @@ _OFFENCE = (
     *("syyte", "syytt", "vangits", "rangaist", "vainoam", "uhkail", "ahdistel", "torke"),
     *("brott", "domd", "domen", "domstol", "misshand", "stold", "bedrager", "mord", "valdta"),
     *("narkot", "straff", "overgrepp", "rattfyll", "atal", "sexual"),
-    *("offence", "offens", "offend", "crime", "crimin", "convict", "assault", "robber", "robbed"),
+    *("offence", "offense", "offend", "crime", "crimin", "convict", "assault", "robber", "robbed"),
     *("theft", "thief", "fraud", "murder", "manslaught", "raped", "rapist", "drug"),
 )
 _TREATMENT = (
