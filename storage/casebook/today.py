@@ -59,13 +59,15 @@ _OWNERLESS = (
     " WHERE a.due >= :since AND a.due <= :until AND a.state IN ('open', 'waiting')"
     " AND c.owner_id = :me AND a.owner_id IS NOT NULL AND a.owner_id <> :me"
     " AND a.owner_id IS NOT c.client_id AND NOT EXISTS"
-    " (SELECT 1 FROM tie t WHERE t.case_id = a.case_id AND t.person_id = a.owner_id)"
+    " (SELECT 1 FROM tie t WHERE t.case_id = a.case_id AND +t.person_id = a.owner_id)"
     " ORDER BY a.due, a.id LIMIT 5"
-)
+)  # +: by the case's few ties, not by all cases that a worker is in
 HORIZON_DAYS, LATER_DAYS = 30, 90
 ENDED_DAYS = 7
 PAST_DAYS = 3
 SHOWN = 20
+OWNERLESS_DAYS = (-30, 7)
+"""How late or soon an item is due whose owner is looked for in the network."""
 
 
 class Today(Desk):
@@ -115,7 +117,7 @@ class Today(Desk):
 
     def _ownerless(self, day: dt.date) -> tuple[Ownerless, ...]:
         """Return what is due soon in own cases, and whose owner is not in the network."""
-        near = _between(day, -LATER_DAYS, HORIZON_DAYS) | {"me": self._casebook.me.person_id}
+        near = _between(day, *OWNERLESS_DAYS) | {"me": self._casebook.me.person_id}
         return tuple(
             Ownerless(bytes(key), case_label(mark, number), what, full_name(*name))
             for key, mark, number, what, *name in self._tuples(_OWNERLESS, near)

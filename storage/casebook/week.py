@@ -1,6 +1,7 @@
 """The week's desk: one call gives seven days from Monday, at any size of the casebook."""
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from storage.casebook.desk import Desk
 from storage.casebook.later import Later
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
+from storage.lines.actions import ActionLine
 from storage.lines.week import WeekDay
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Week(Desk):
         with self._casebook.read():
             meetings = [meeting_line(row) for row in self._rows(_HELD, span)]
             due = Actions(self._casebook).lines(0, MOST, since=monday, until=after - _DAY)
+            further = self._further(due, monday)
             found = (row["id"] for row in self._rows(_RELEASED, span))
             releases = Cases(self._casebook).lines_of(found)
         return tuple(
@@ -55,9 +58,19 @@ class Week(Desk):
                 tuple(line for line in meetings if line.starts and line.starts.date() == one),
                 tuple(line for line in due if line.due == one),
                 tuple(line for line in releases if line.release == one),
+                further.get(one, 0),
             )
             for one in (monday + number * _DAY for number in range(7))
         )
+
+    def _further(self, due: tuple[ActionLine, ...], monday: dt.date) -> dict[dt.date, int]:
+        """Return for each day how many action items are due beyond those listed."""
+        if len(due) < MOST:
+            return {}
+        count = Actions(self._casebook).count
+        listed = Counter(line.due for line in due)
+        days = (monday + number * _DAY for number in range(7))
+        return {one: count(since=one, until=one) - listed[one] for one in days}
 
     def preview(self, day: dt.date, words: "WeekWords") -> bytes:
         """Return the bytes of the calendar file of a week: labels and times, no names."""

@@ -10,9 +10,13 @@ from storage.lines.meetings import MeetingLine
 
 @dataclass(frozen=True, slots=True)
 class WeekDay:
-    """One day: its meetings, the open action items due on it, who is released."""
+    """One day: its meetings, the open action items due on it, who is released.
+
+    ``more``: so many further action items are due, of a week that holds more than are listed.
+    """
 
     day: dt.date
     meetings: tuple[MeetingLine, ...]
     due: tuple[ActionLine, ...]
     releases: tuple[CaseLine, ...]
+    more: int = 0

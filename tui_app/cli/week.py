@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the week. JSON: week, days (day meetings due releases)."""
+    """Print the week. JSON: week, days (day meetings due more releases)."""
     day, names = _day_of(options), bool(options.names)
     if options.calendar is not None:
         return _write_calendar(options, day)
@@ -45,6 +45,7 @@ def run(options: Namespace) -> int:
             "day": one.day.isoformat(),
             "meetings": meeting_shapes(one.meetings, named, names=names),
             "due": action_shapes(one.due, names=names),
+            "more": one.more,
             "releases": case_shapes(one.releases, names=names),
         }
         for one in days

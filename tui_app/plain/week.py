@@ -8,7 +8,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.i18n.formats import full_date, long_date, week_number
 from tui_app.plain.actions import action_row
 from tui_app.plain.meetings import meeting_row
-from tui_app.plain.words import joined, spoken_language, who
+from tui_app.plain.words import joined, more_words, spoken_language, who
 
 
 def week_text(days: Sequence[WeekDay], *, names: bool) -> Iterator[str]:
@@ -25,3 +25,5 @@ def week_text(days: Sequence[WeekDay], *, names: bool) -> Iterator[str]:
             client = who(case.label, case.name, names=names)
             yield "  " + _("release: {client}").format(client=client)
         yield from (f"  {action_row(line, one.day, names=names)}" for line in one.due)
+        if one.more:
+            yield f"  {more_words(one.more)}"

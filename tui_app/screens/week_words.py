@@ -16,7 +16,7 @@ from storage.rules.holidays import eve_name, holiday_name
 from tui_app.i18n.catalogue import N_, _, in_context
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
-from tui_app.plain.words import closing_words, joined, shown_name, spoken_language
+from tui_app.plain.words import closing_words, joined, more_words, shown_name, spoken_language
 from tui_app.screens.today_words import due_cell
 from tui_app.widgets.list_rows import Column, Row
 
@@ -30,12 +30,13 @@ AnyLine = MeetingLine | ActionLine | CaseLine
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """A row: a day's heading (``kind`` is "day"), or what stands on the day."""
+    """A row: a day's heading (``kind`` "day"), what stands on it, how much is not listed."""
 
     id: bytes
     kind: str
     day: dt.date
     line: AnyLine | None = None
+    more: int = 0
 
     @property
     def case_id(self) -> bytes | None:
@@ -62,6 +63,8 @@ def week_rows(days: Sequence[WeekDay]) -> Iterator[WeekRow]:
         yield from (WeekRow(line.id, "case", one.day, line) for line in one.releases)
         yield from (WeekRow(line.id, "meeting", one.day, line) for line in one.meetings)
         yield from (WeekRow(line.id, "action", one.day, line) for line in one.due)
+        if one.more:
+            yield WeekRow(b"more" + one.day.isoformat().encode(), "more", one.day, more=one.more)
 
 
 def row_cells(row: WeekRow, today: dt.date, *, names: bool) -> Row:
@@ -74,6 +77,8 @@ def row_cells(row: WeekRow, today: dt.date, *, names: bool) -> Row:
     if isinstance(line, CaseLine):
         what = choice_word("certainty", line.certainty)
         return Row((_("is released"), line.label, shown_name(line.name, names=names), what))
+    if row.more:
+        return Row((), full=more_words(row.more), quiet=True)
     return _heading(row.day, today)
 
 

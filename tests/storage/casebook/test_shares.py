@@ -108,6 +108,22 @@ def test_only_the_shared_sections_come_over(both: Both, tmp_path: Path) -> None:
     assert (grant.label, grant.sections, grant.has_case) == ("A-0001", ("actions",), False)
 
 
+def test_contacts_stay_home_unless_they_are_shared(both: Both, tmp_path: Path) -> None:
+    """With action items alone no contact goes along; sharing follow-ups brings it (the control)."""
+    aino, bo, small = both
+    item = aino.actions.add(small.case, "Hae henkilökortti")
+    aino.comments.add(item, "kuva puuttuu")
+    aino.contact_attempts.add(small.case, "phone", "reached", words="soitettu asunnosta")
+    share(aino, small.case, bo, "actions")
+    meet_in(tmp_path / "stick", aino, bo, times=2)
+    assert [one.words for one in bo.comments.lines(item)] == ["kuva puuttuu"]
+    assert bo.contact_attempts.count(small.case) == 0
+    assert bo.search.find("soitettu").hits == ()
+    share(aino, small.case, bo, "actions", "follow-ups")
+    meet_in(tmp_path / "stick", aino, bo, times=2)
+    assert bo.contact_attempts.count(small.case) == 1
+
+
 def test_a_withdrawn_share_stops_at_once_and_is_listed(
     both: Both, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage.casebook import week
 from storage.casebook.gate import Gate
 from storage.casebook.week import monday_of
 from storage.errors import DiskFull
@@ -35,6 +36,19 @@ def test_a_week_from_monday(casebook: "Casebook", small: "SmallCase") -> None:
     assert sum(len(one.meetings) + len(one.due) + len(one.releases) for one in days) == 2
     (release,) = casebook.week.read(dt.date(2026, 12, 3))[3].releases
     assert release.id == small.case
+
+
+def test_a_week_that_holds_more_says_so(
+    casebook: "Casebook", small: "SmallCase", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where not all is listed, each day says how much is missing."""
+    for day in (24, 24, 24, 26):
+        casebook.actions.add(small.case, "Soittaa", due=dt.date(2026, 11, day))
+    assert {one.more for one in casebook.week.read(TODAY)} == {0}
+    monkeypatch.setattr(week, "MOST", 2)
+    assert [one.more for one in casebook.week.read(TODAY)] == [0, 1, 0, 1, 0, 0, 0]
+    set_language("en")
+    assert "and 1 more" in "\n".join(week_text(casebook.week.read(TODAY), names=False))
 
 
 def test_the_plain_week_names_holidays(casebook: "Casebook", small: "SmallCase") -> None:
