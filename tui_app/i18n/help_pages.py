@@ -13,6 +13,7 @@ _FOLDER = Path(__file__).parent.parent / "help"
 
 HELP_PAGES: Mapping[str, str] = {
     "start": N_("First steps"),
+    "week": N_("The week, action items, contacts"),
     "meeting": N_("A network meeting"),
     "directory": N_("The directory: people, services, ways"),
     "safety": N_("Locking and keys"),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui_app.cli.office import cases, directory, services
+from tui_app.cli.office.contacts import contacts
 from tui_app.cli.office.meetings import meetings
 from tui_app.cli.office.names import made_up_name, root_of
 from tui_app.i18n.catalogue import language
@@ -61,6 +62,7 @@ def _write_case(casebook: "Casebook", change: "Change", plan: directory.Plan, nu
         *cases.told_dates(plan, made),
         *cases.network(plan, made),
         *cases.action_items(plan, made),
+        *contacts(plan, made),
         *meetings(plan, made),
     ):
         change.save(record)

@@ -202,5 +202,6 @@ def action_items(plan: Plan, made: MadeCase) -> Iterator[Action]:
             due=plan.today + dt.timedelta(days=spread[number % len(spread)]),
             state=state,
             reason=_(words.WAITS[number % 2]) if state == "waiting" else "",
+            repeat="weeks:1" if place == 0 and made.number < len(FIRST_CASES) else "",
             done_on=plan.today - dt.timedelta(days=number % 9) if state == "done" else None,
         )

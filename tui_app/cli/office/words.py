@@ -118,3 +118,12 @@ ORGANISATIONS = (
     ("peer", N_("Vertaisten Esimerkki ry"), 3),
     ("ngo", N_("Olemattoman säätiö"), 1),
 )
+CONTACTS = (
+    N_("Said how the flat is coming on; wants to talk again next week."),
+    N_("Asked about the identity card; the form is under way."),
+    N_("Went through the first week, day by day."),
+)
+COMMENTS = (
+    N_("Asked yesterday; an answer comes on Friday."),
+    N_("The form lacks one paper."),
+)
