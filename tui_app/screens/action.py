@@ -96,7 +96,7 @@ class ActionScreen(Form):
             hint = _("What it waits for, or why it was dropped.")
             yield FieldRow(_("Reason"), TextField(id="reason"), hint=hint)
             yield FieldRow(_("Repeats"), ChoiceField(_repeats(""), id="repeat"))
-            hint = _("Empty: until you end it. Only the next one is ever made.")
+            hint = _("Empty: no end. Only the next one is ever made.")
             yield FieldRow(_("Repeats until"), DateField(today, id="repeat_until"), hint=hint)
             yield FieldRow(_("Note"), NoteArea(id="note"))
         yield Static(id="comments", markup=False)
