@@ -9,6 +9,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from storage.errors import ReasonNeeded
+from tui_app.cli.case_follow_ups import follow_ups_part, follow_ups_shape
 from tui_app.cli.opening import opened
 from tui_app.cli.output import is_terminal, tell, tell_json
 from tui_app.cli.reading import add_form, case_called, note_names, the_day
@@ -33,11 +34,14 @@ from tui_app.plain.meetings import meetings_text, references
 from tui_app.plain.network import network_text
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
+
     from storage.casebook.casebook import Casebook
     from storage.lines.cases import CaseSummary
 
-PARTS = ("summary", "network", "meetings", "actions", "contacts", "log")
-_USUAL = ("summary", "network", "meetings", "actions", "contacts")
+PARTS = ("summary", "network", "meetings", "actions", "contacts", "follow-ups", "log")
+_USUAL = ("summary", "network", "meetings", "actions", "contacts", "follow-ups")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -59,7 +63,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the case. JSON: case, wishes, ..., network, meetings, actions, contacts, log."""
+    """Print the case.
+
+    JSON: case, wishes, ..., network, meetings, actions, contacts, follow_ups, lost_contact,
+    door_card, reach, log.
+    """
     day = the_day(options)
     parts = (options.part,) if options.part else _USUAL
     with opened(options) as casebook:
@@ -67,37 +75,46 @@ def run(options: Namespace) -> int:
         summary = open_case(casebook, case_id, options.reason)
         note_names(casebook, options, case_id)
         if options.json:
-            tell_json("case", _shape(casebook, summary, parts, names=options.names))
+            tell_json("case", _shape(casebook, summary, parts, day, names=options.names))
             return DONE
-        texts = {
-            "summary": lambda: case_text(summary, day, names=options.names),
-            "network": lambda: network_text(casebook.network.lines(case_id), names=options.names),
-            "meetings": lambda: meetings_text(
-                meetings := casebook.meetings.of_case(case_id),
-                len(meetings),
-                names=options.names,
-                past=None,
-            ),
-            "actions": lambda: actions_text(
-                casebook.actions.lines(0, -1, case_id=case_id),
-                casebook.actions.count(case_id=case_id),
-                day,
-                names=options.names,
-            ),
-            "contacts": lambda: contacts_text(
-                casebook.contact_attempts.lines(case_id, 0, -1),
-                casebook.contact_attempts.count(case_id),
-                names=options.names,
-            ),
-            "log": lambda: log_text(
-                casebook.log.lines(0, -1, case_id=case_id),
-                casebook.log.count(case_id),
-                names=options.names,
-            ),
-        }
+        texts = _texts(casebook, summary, day, names=options.names)
         for part in parts:
             tell(texts[part]())
     return DONE
+
+
+def _texts(
+    casebook: "Casebook", summary: "CaseSummary", day: "dt.date", *, names: bool
+) -> "Mapping[str, Callable[[], Iterator[str]]]":
+    """Return what tells each part."""
+    case_id = summary.case.id
+    return {
+        "summary": lambda: case_text(summary, day, names=names),
+        "network": lambda: network_text(casebook.network.lines(case_id), names=names),
+        "meetings": lambda: meetings_text(
+            meetings := casebook.meetings.of_case(case_id),
+            len(meetings),
+            names=names,
+            past=None,
+        ),
+        "actions": lambda: actions_text(
+            casebook.actions.lines(0, -1, case_id=case_id),
+            casebook.actions.count(case_id=case_id),
+            day,
+            names=names,
+        ),
+        "contacts": lambda: contacts_text(
+            casebook.contact_attempts.lines(case_id, 0, -1),
+            casebook.contact_attempts.count(case_id),
+            names=names,
+        ),
+        "follow-ups": lambda: follow_ups_part(casebook, summary, day, names=names),
+        "log": lambda: log_text(
+            casebook.log.lines(0, -1, case_id=case_id),
+            casebook.log.count(case_id),
+            names=names,
+        ),
+    }
 
 
 def open_case(casebook: "Casebook", case_id: bytes, reason: str) -> "CaseSummary":
@@ -113,7 +130,12 @@ def open_case(casebook: "Casebook", case_id: bytes, reason: str) -> "CaseSummary
 
 
 def _shape(
-    casebook: "Casebook", summary: "CaseSummary", parts: tuple[str, ...], *, names: bool
+    casebook: "Casebook",
+    summary: "CaseSummary",
+    parts: tuple[str, ...],
+    day: "dt.date",
+    *,
+    names: bool,
 ) -> Shape:
     case_id = summary.case.id
     meetings = casebook.meetings.of_case(case_id)
@@ -138,6 +160,8 @@ def _shape(
     if "contacts" in parts:
         contacts = casebook.contact_attempts.lines(case_id, 0, -1)
         made["contacts"] = attempt_shapes(contacts, names=names)
+    if "follow-ups" in parts:
+        made |= follow_ups_shape(casebook, summary, day, names=names)
     if "log" in parts:
         made["log"] = log_shapes(casebook.log.lines(0, -1, case_id=case_id), names=names)
     return made

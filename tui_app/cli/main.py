@@ -32,6 +32,7 @@ NOUNS = {
         N_("one action item: add, show, done, wait, due, comment, hand-over"),
     ),
     "contact": ("contact", N_("write down that a client was called, met, or did not answer")),
+    "follow-ups": ("follow_ups", N_("follow-up contacts: missed, and due within a week")),
     "messages": ("messages", N_("the messages, and one thread")),
     "message": ("message", N_("write a message")),
     "people": ("people", N_("the people and organisations of the directory")),

@@ -40,6 +40,12 @@ FOLLOW_UP_CHOICES: Mapping[str, Mapping[str, str]] = {
         "no-answer": "no answer",
         "passed-over": "passed over",
     },
+    "step-letter": {  # the key to press for each outcome, its own in each language
+        "reached": "r",
+        "no-answer": "n",
+        "sent": "s",
+        "passed-over": "p",
+    },
     "reach": {
         "no-phone": "no phone",
         "shared-phone": "shared phone",

@@ -15,7 +15,6 @@ from textual.widgets import Static
 from tui_app.commands.cases import SUMMARY
 from tui_app.commands.command import Command
 from tui_app.dialogs.confirm import Confirm
-from tui_app.dialogs.reason import Reason
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_words
 from tui_app.screens.case_tab import CaseTab
@@ -177,14 +176,8 @@ class CaseScreen(CaseTab):
             self.ask(self.casebook.cases.remove_release, self.releases.current_key)
 
     def do_close(self) -> None:
-        """Close the case, with the reason."""
-        question = _("Why is the case closed?")
-        where = _("The reason stands in the case. It can be opened again with one key.")
-        self.app.push_screen(Reason(question, where), self._close)
-
-    def _close(self, reason: str | None) -> None:
-        if reason is not None:
-            self.ask(self.casebook.cases.close, self.case_id, reason)
+        """Close the case, with the reason and the door-open card."""
+        self.post_message(Open("closing", self.case_id))
 
     def do_erase(self) -> None:
         """Erase the closed case for good, after a question that says what goes and what stays."""

@@ -30,6 +30,7 @@ CASE_TABS = (
     Tab(6, "sharing", N_("Sharing")),
     Tab(7, "messages", N_("Messages")),
     Tab(8, "contacts", N_("Contacts made")),
+    Tab(9, "follow-ups", N_("Follow-ups")),
 )
 
 

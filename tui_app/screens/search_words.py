@@ -31,6 +31,9 @@ _OF_CASE = {
     "tie": "network",
     "log-line": "log",
     "contact-attempt": "contacts",
+    "follow-up": "follow-ups",
+    "lost-contact-step": "follow-ups",
+    "door-card": "follow-ups",
 }
 
 

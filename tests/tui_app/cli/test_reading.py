@@ -16,6 +16,7 @@ READING = (
     ("meetings",),
     ("meeting", "K-0001/24.11.2026"),
     ("actions",),
+    ("follow-ups",),
     ("people",),
     ("search", "vankila"),
     ("log",),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.records.cases import Case
 from storage.records.log import LogWhat
 from tests.offices import SmallCase
-from tests.tui_app.stage import app_of, on_stage, settled, text_of
+from tests.tui_app.stage import app_of, on_stage, press, settled, text_of
 from tui_app.screens.case import CaseScreen
 from tui_app.screens.cases import CasesScreen
 
@@ -71,11 +71,13 @@ async def test_closing_asks_why_and_reopening_does_not(
 ) -> None:
     """``x`` wants the reason; a closed case takes no edits until ``o`` opens it again."""
     async with on_stage(CaseScreen(small.case), casebook) as pilot:
-        await pilot.press("x", "enter")
-        assert "Kirjoita ensin syy." in text_of(pilot)
-        await pilot.press(*"muutti", "enter")
+        await pilot.press("x")
         await settled(pilot)
+        assert "Kirjoita myös syy." in await press(pilot, "ctrl+s")
+        await press(pilot, *"muutti", "ctrl+s")
         assert casebook.cases.line(small.case).phase == "closed"
+        assert "Uutta hakemusta ei tarvita." in text_of(pilot)
+        await press(pilot, "escape")
         assert "(päätetty)" in text_of(pilot)
         assert ": muutti" in text_of(pilot)
         await pilot.press("e")
