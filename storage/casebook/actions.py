@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -26,16 +27,19 @@ else:
 _COLUMNS = (
     "SELECT a.id, a.case_id, coalesce(c.mark || '-' || printf('%04d', c.number), ''),"
     " trim(coalesce(nullif(k.called, ''), k.given_name, '') || ' ' ||"
-    " coalesce(k.family_name, '')), a.what, a.owner_id,"
+    " coalesce(k.family_name, '')), a.what,"
+    " coalesce(ws.kept, a.owner_id),"
     " trim(coalesce(nullif(w.called, ''), w.given_name, '') || ' ' ||"
     " coalesce(w.family_name, '')), a.due, a.state, a.reason, a.done_on, a.meeting_id,"
     " a.agreement_id, a.note, a.repeat, a.repeat_until FROM action a"
     " LEFT JOIN case_ c ON c.id = a.case_id"
-    " LEFT JOIN person w ON w.id = a.owner_id LEFT JOIN person k ON k.id = c.client_id"
+    + same.person("a.owner_id", "w")
+    + " LEFT JOIN person k ON k.id = c.client_id"
 )
 _OF = (
     " AND (:case IS NULL OR a.case_id = :case) AND (NOT :waiting OR a.state = 'waiting')"
-    " AND (NOT :mine OR a.owner_id = :me OR c.owner_id = :me)"
+    " AND (NOT :mine OR a.owner_id = :me OR c.owner_id = :me"
+    " OR a.owner_id IN (SELECT id FROM same WHERE kept = :me))"
 )
 _WITHIN = " AND a.due >= :since AND a.due <= :until"  # apart: by the index of days
 _OPEN = " WHERE a.state IN ('open', 'waiting')" + _OF

@@ -8,6 +8,7 @@ not, even within the same second.
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook import sharing_rows as rows
 from storage.casebook.desk import Desk
 from storage.casebook.gate import last_end, this_day
@@ -19,6 +20,7 @@ from storage.records.identity import new_id
 from storage.records.meetings import Attendance
 from storage.records.protections import Protection
 from storage.records.sharing import Bar, Basis, CaseSection, HowGiven, LifeArea, as_words
+from storage.rules.merging import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +108,8 @@ class Bases(Desk):
             made = Protection(id=new_id(), case_id=case_id, person_id=person_id, **fields)
             kept = change.make(made)
             client = change.read(Case, case_id).client_id
-            for one in {kept.person_id, kept.against_id} - {client, None}:
+            told = {one for one in (kept.person_id, kept.against_id) if one not in (client, None)}
+            for one in widened(told, same.read(change.connection)):
                 values = {"case": case_id, "person": one}
                 for row in self._rows(rows.INVITED, values):
                     change.delete(change.read(Attendance, row["id"]))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from storage.casebook.lost_contact import LostContact
     from storage.casebook.maps import Maps
     from storage.casebook.meetings import Meetings
+    from storage.casebook.merging import Merging
     from storage.casebook.messages import Messages
     from storage.casebook.minutes import Minutes
     from storage.casebook.needs import Needs
@@ -90,6 +91,7 @@ class Casebook(Core):
     invitations: "Invitations"
     keys: "Keys"
     posting: "Posting"
+    merging: "Merging"
     messages: "Messages"
     keeping: "Keeping"
     log: "Log"

@@ -7,6 +7,7 @@ mended or removed under its own name, so the use log shows it.
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -20,8 +21,8 @@ else:
 _OF_CASE = (
     "SELECT a.id, a.case_id, a.at, a.entered_at, a.day_only, a.channel, a.outcome,"
     " trim(coalesce(nullif(p.called, ''), p.given_name, '') || ' ' ||"
-    " coalesce(p.family_name, '')), a.by_name, a.words, a.follow_up_id, a.person_id"
-    " FROM contact_attempt a LEFT JOIN person p ON p.id = a.person_id"
+    " coalesce(p.family_name, '')), a.by_name, a.words, a.follow_up_id,"
+    " coalesce(ps.kept, a.person_id) FROM contact_attempt a" + same.person("a.person_id")
 )
 _LINES = _OF_CASE + " WHERE a.case_id = :case ORDER BY a.at DESC, a.id LIMIT :limit OFFSET :offset"
 _ONE = _OF_CASE + " WHERE a.id = :id"

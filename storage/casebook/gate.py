@@ -10,20 +10,22 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, column, or_, select, text
 from sqlmodel import SQLModel
 
+from storage.casebook import same
 from storage.casebook.change import Change
 from storage.casebook.desk import Desk
 from storage.casebook.labels import label_of
+from storage.casebook.one_card import under_one_card
 from storage.lines.names import full_name
 from storage.records.disclosures import Disclosure, Ground
 from storage.records.identity import new_id
-from storage.records.people import Person
 from storage.records.protections import Protection
 from storage.records.sharing import Bar, Basis, BasisEnd, as_words
 from storage.refusals import Barred, BasisMissing
 from storage.rules.fold import fold
+from storage.rules.merging import widened
 from storage.rules.sharing import Passage, Verdict, Way, judge, shielded_people
 
 _NAME = "SELECT given_name, family_name, called FROM person WHERE id = ?"
@@ -36,6 +38,10 @@ _AROUND = (
     "SELECT id FROM person WHERE case_id = :case AND NOT is_client"
     " UNION SELECT person_id FROM tie WHERE case_id = :case AND person_id IS NOT NULL"
 )
+_DIRECTORY: Any = text(  # and whom somebody of the directory stands for
+    "SELECT id FROM person WHERE case_id IS NULL UNION"
+    " SELECT s.id FROM same s JOIN person k ON k.id = s.kept WHERE k.case_id IS NULL"
+).columns(column("id"))
 Kept = TypeVar("Kept", bound=SQLModel)
 
 
@@ -80,7 +86,8 @@ class Gate(Desk):
         """
         with self._casebook.read() as connection:
             found = shielded_people(_protections(connection, case_id), today or this_day())
-            return found - _client_of(connection, case_id)
+            everywhere = widened(found, same.read(connection))
+            return everywhere - _client_of(connection, case_id)
 
     def admit(self, case_id: bytes | None, *people: bytes) -> None:
         """Let these people be asked into the case's network or meeting.
@@ -111,17 +118,22 @@ def last_end(connection: Connection, case_id: bytes | None) -> dt.datetime | Non
 
 def _judged(connection: Connection, passage: Passage, today: dt.date) -> Verdict:
     case_id = passage.case_id
+    kept = same.read(connection)
     protections = _protections(connection, case_id)
-    passage = _recognised(connection, passage, shielded_people(protections, today))
+    shielded = widened(shielded_people(protections, today), kept)
+    passage = _recognised(connection, passage, shielded)
     undecided = {bytes(row[0]) for row in connection.exec_driver_sql(_CONFLICTS)}
     bases = [one for one in _kept(connection, Basis, case_id) if one.id not in undecided]
     if passage.way == Way.PARCEL:
         held = passage.people | _people_in(connection, case_id, passage.sections)
         passage = replace(passage, people=held)
+    bars = _kept(connection, Bar, case_id)
+    if kept:
+        passage = under_one_card(connection, kept, passage, bases, bars, protections)
     return judge(
         passage,
         bases,
-        _kept(connection, Bar, case_id),
+        bars,
         protections,
         today,
         ended_at=last_end(connection, case_id),
@@ -161,9 +173,7 @@ def _kept(connection: Connection, table: type[Kept], case_id: bytes | None) -> l
 def _protections(connection: Connection, case_id: bytes | None) -> list[Protection]:
     """Return the case's protections, and everybody's who stands in the directory."""
     columns: Any = Protection.__table__  # type: ignore[attr-defined]
-    people: Any = Person.__table__  # type: ignore[attr-defined]
-    directory = select(people.c.id).where(people.c.case_id.is_(None))
-    wanted = or_(columns.c.case_id == case_id, columns.c.person_id.in_(directory))
+    wanted = or_(columns.c.case_id == case_id, columns.c.person_id.in_(_DIRECTORY))
     statement = select(columns).where(columns.c.lifted_at.is_(None), wanted)
     return [Protection(**row) for row in connection.execute(statement).mappings()]
 

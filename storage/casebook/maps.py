@@ -7,6 +7,7 @@ Preview and file hold the same.
 
 from pathlib import Path
 
+from storage.casebook import same
 from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk
 from storage.casebook.gate import Gate, this_day
@@ -44,7 +45,8 @@ _NAMES = (
     "SELECT given_name || ' ' || family_name || ' ' || called AS name FROM person"
     " WHERE case_id = :case AND NOT is_client"
     " UNION SELECT p.given_name || ' ' || p.family_name || ' ' || p.called FROM tie t"
-    " JOIN person p ON p.id = t.person_id WHERE t.case_id = :case"
+    f" JOIN person p ON p.id IN (t.person_id, {same.one('t.person_id')})"
+    " WHERE t.case_id = :case"
 )
 THE_CLIENT = GivenTo(key=TO_CLIENT)
 

@@ -7,6 +7,7 @@ person is neither suggested nor taken into the network.
 
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, Row, as_day
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -24,10 +25,12 @@ else:
     people_records = Later("storage.records.people")
 _LINES = (
     "SELECT t.*, coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS family,"
-    " coalesce(p.called, '') AS called, coalesce(o.name, q.name, '') AS organisation"
-    " FROM tie t LEFT JOIN person p ON p.id = t.person_id"
-    " LEFT JOIN organisation o ON o.id = t.organisation_id"
-    " LEFT JOIN organisation q ON q.id = p.organisation_id"
+    " coalesce(p.called, '') AS called, coalesce(o.name, q.name, '') AS organisation,"
+    " coalesce(ps.kept, t.person_id) AS who, coalesce(os.kept, t.organisation_id) AS house"
+    " FROM tie t"
+    + same.person("t.person_id")
+    + same.organisation("t.organisation_id")
+    + same.organisation("p.organisation_id", "q")
 )
 _LIST = (
     _LINES + " WHERE t.case_id = :case"
@@ -40,8 +43,8 @@ def _line(row: Row) -> TieLine:
     name = full_name(row["given"], row["family"], row["called"])
     return TieLine(
         id=row["id"],
-        person_id=row["person_id"],
-        organisation_id=row["organisation_id"],
+        person_id=row["who"],
+        organisation_id=row["house"],
         name=name or (row["organisation"] if row["organisation_id"] else ""),
         organisation=row["organisation"],
         sector=row["sector"],

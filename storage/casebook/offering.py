@@ -12,7 +12,7 @@ from itertools import product
 
 from sqlalchemy import Connection
 
-from storage.casebook import place
+from storage.casebook import place, same
 from storage.casebook.desk import Row
 from storage.casebook.entitled import Entitled, is_colleague
 from storage.casebook.known import Person
@@ -72,10 +72,10 @@ _NAMED = {
 }
 _TIED = "SELECT organisation_id FROM tie WHERE case_id = :case AND organisation_id IS NOT NULL"
 _PERSON = (
-    "SELECT id, family_name, given_name, called, organisation_id, title, sector, phone, email"
-    " FROM person WHERE id = ? AND case_id IS NULL"
+    "SELECT ?1, family_name, given_name, called, organisation_id, title, sector, phone, email"
+    f" FROM person WHERE id = {same.one('?1')} AND case_id IS NULL"
 )
-_ORGANISATION = "SELECT id, name, sector FROM organisation WHERE id = ?"
+_ORGANISATION = f"SELECT ?1, name, sector FROM organisation WHERE id = {same.one('?1')}"
 
 
 def offer(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, Row
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -15,11 +16,15 @@ else:
     records = Later("storage.records.organisations")
 _LIST = (
     "SELECT o.id, o.name, o.sector, o.municipality, o.phone, o.email,"
-    " (SELECT count(*) FROM person p WHERE p.organisation_id = o.id AND p.case_id IS NULL)"
-    " AS people FROM organisation o ORDER BY name_order(o.name), o.id LIMIT :limit OFFSET :offset"
+    " (SELECT count(*) FROM person p WHERE p.case_id IS NULL AND p.id NOT IN (SELECT id FROM same)"
+    " AND (p.organisation_id = o.id"
+    " OR p.organisation_id IN (SELECT id FROM same WHERE kept = o.id))) AS people"
+    f" FROM organisation o WHERE {same.IS_KEPT.format(alias='o')}"
+    " ORDER BY name_order(o.name), o.id LIMIT :limit OFFSET :offset"
 )
-_NAME = "SELECT name FROM organisation WHERE id = :id"
-_COUNT = "SELECT count(*) FROM organisation"
+_NAMED = "SELECT coalesce(s.kept, o.id), o.name FROM organisation o LEFT JOIN same s ON s.id = o.id"
+_NAME = f"SELECT name FROM organisation WHERE id = {same.one(':id')}"
+_COUNT = f"SELECT count(*) FROM organisation o WHERE {same.IS_KEPT.format(alias='o')}"
 
 
 def _line(row: Row) -> OrganisationLine:
@@ -58,7 +63,7 @@ class Organisations(Desk):
     def find_by_name(self, name: str) -> bytes | None:
         """Return the id of the organisation with this name, however it is spelled in case."""
         wanted = fold(name)
-        return next((line.id for line in self.lines(0, -1) if fold(line.name) == wanted), None)
+        return next((one for one, called in self._tuples(_NAMED) if fold(called) == wanted), None)
 
     def name_of(self, organisation_id: bytes | None) -> str:
         """Return what the organisation is called; "" for none."""
@@ -67,7 +72,9 @@ class Organisations(Desk):
 
     def read(self, organisation_id: bytes) -> "records.Organisation":
         """Open one organisation; raises RecordMissing."""
-        return self._casebook.open_record(records.Organisation, organisation_id)
+        with self._casebook.read() as connection:
+            kept = same.read(connection).get(organisation_id, organisation_id)
+        return self._casebook.open_record(records.Organisation, kept)
 
     def add(self, **fields: Any) -> bytes:
         """Add an organisation. Raises Invalid."""
@@ -79,9 +86,11 @@ class Organisations(Desk):
     def edit(self, organisation_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("organisation.edit") as change:
-            change.edit(records.Organisation, organisation_id, seen=seen, **fields)
+            kept = same.read(change.connection).get(organisation_id, organisation_id)
+            change.edit(records.Organisation, kept, seen=seen, **fields)
 
     def remove(self, organisation_id: bytes) -> None:
-        """Delete the organisation; its people stay, without it."""
+        """Delete the organisation and what was merged into it; its people stay, without it."""
         with self._casebook.change("organisation.remove") as change:
-            change.delete(change.read(records.Organisation, organisation_id))
+            for one in same.cards_of(change.connection, organisation_id):
+                change.delete(change.read(records.Organisation, one))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, Row
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -29,19 +30,20 @@ else:
 _COLUMNS = (
     "SELECT p.id, p.given_name, p.family_name, p.called, p.title, p.sector, p.phone, p.email,"
     " p.case_id, p.is_client, coalesce(o.name, '') AS organisation,"
-    " (p.case_id IS :case OR p.id IN (SELECT person_id FROM tie WHERE case_id IS :case))"
-    " AND :case IS NOT NULL AS in_case"
-    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+    " (p.case_id IS :case OR p.id IN (SELECT coalesce(s.kept, t.person_id) FROM tie t"
+    " LEFT JOIN same s ON s.id = t.person_id WHERE t.case_id IS :case))"
+    " AND :case IS NOT NULL AS in_case FROM person p" + same.organisation("p.organisation_id")
 )
-_SEEN = " WHERE (p.case_id IS NULL OR p.case_id IS :case)"
+_IS_KEPT = same.IS_KEPT.format(alias="p")
+_SEEN = f" WHERE (p.case_id IS NULL OR p.case_id IS :case) AND {_IS_KEPT}"
 _ORDER = " ORDER BY in_case DESC, name_order(p.family_name, p.given_name, p.called), p.id"
 _LIST = _COLUMNS + _SEEN + _ORDER + " LIMIT :limit OFFSET :offset"
 _ALL = _COLUMNS + _SEEN + _ORDER
 _IN_ORGANISATION = (
-    _COLUMNS + " WHERE p.case_id IS NULL AND p.organisation_id = :organisation" + _ORDER
+    _COLUMNS + f" WHERE p.case_id IS NULL AND o.id = :organisation AND {_IS_KEPT}" + _ORDER
 )
-_ONE = _COLUMNS + " WHERE p.id = :id"
-_COUNT = "SELECT count(*) FROM person p WHERE p.case_id IS NULL OR p.case_id IS :case"
+_ONE = _COLUMNS + f" WHERE p.id = {same.one(':id')}"
+_COUNT = "SELECT count(*) FROM person p" + _SEEN
 
 
 def person_line(row: Row) -> PersonLine:
@@ -124,8 +126,10 @@ class People(Desk):
         return me.person_id
 
     def read(self, person_id: bytes) -> "records.Person":
-        """Open one person: logged; raises RecordMissing."""
-        return self._casebook.open_record(records.Person, person_id)
+        """Open one person, or who stands for them: logged; raises RecordMissing."""
+        with self._casebook.read() as connection:
+            kept = same.read(connection).get(person_id, person_id)
+        return self._casebook.open_record(records.Person, kept)
 
     def add(self, **fields: Any) -> bytes:
         """Add a person; with ``case_id`` a private one of that case. Raises Invalid."""
@@ -137,12 +141,14 @@ class People(Desk):
     def edit(self, person_id: bytes, *, seen: Heads | None = None, **fields: Any) -> None:
         """Write the named fields. Raises RecordMissing and Invalid."""
         with self._casebook.change("person.edit") as change:
-            change.edit(records.Person, person_id, seen=seen, **fields)
+            kept = same.read(change.connection).get(person_id, person_id)
+            change.edit(records.Person, kept, seen=seen, **fields)
 
     def remove(self, person_id: bytes) -> None:
-        """Delete the person; ties and minutes that name them stay, without the name."""
+        """Delete the person and what was merged into them; ties and minutes stay, unnamed."""
         with self._casebook.change("person.remove") as change:
-            change.delete(change.read(records.Person, person_id))
+            for one in same.cards_of(change.connection, person_id):
+                change.delete(change.read(records.Person, one))
 
 
 def _entry(name: str, phone: str, email: str) -> ContactEntry:

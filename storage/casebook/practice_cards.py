@@ -7,6 +7,7 @@ it last, and when. It holds ways and channels, and nothing about a client.
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, Row, as_day
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -23,14 +24,14 @@ else:
     records = Later("storage.records.services")
 _COLUMNS = (
     "SELECT k.*, coalesce(s.name, o.name, '') AS whose FROM practice_card k"
-    " LEFT JOIN organisation o ON o.id = k.organisation_id"
-    " LEFT JOIN service s ON s.id = k.service_id"
+    + same.organisation("k.organisation_id")
+    + " LEFT JOIN service s ON s.id = k.service_id"
 )
 _ORDER = " ORDER BY name_order(k.name), k.id"
 _LIST = _COLUMNS + _ORDER + " LIMIT :limit OFFSET :offset"
 _FOUND = (
     _COLUMNS + " WHERE (k.county <> '' AND k.county = :county)"
-    " OR k.organisation_id = :organisation OR k.service_id = :service" + _ORDER
+    " OR o.id = :organisation OR k.service_id = :service" + _ORDER
 )
 _COUNT = "SELECT count(*) FROM practice_card"
 

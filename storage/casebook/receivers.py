@@ -7,6 +7,7 @@ must not reach an organisation outside social and health care through a word on 
 
 from typing import Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, Row
 from storage.casebook.entitled import read_entitled
 from storage.casebook.gate import Gate
@@ -27,25 +28,34 @@ _PEOPLE = (
     "SELECT p.id, p.given_name AS given, p.family_name AS family, p.called, p.is_client,"
     " p.case_id, p.sector, coalesce(o.name, '') AS organisation,"
     " coalesce(o.sector, 'other') AS org_sector, '' AS role"
-    " FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id"
+    " FROM person p" + same.organisation("p.organisation_id")
 )
-_PERSON = _PEOPLE + " WHERE p.id = :id"
+_PERSON = _PEOPLE + f" WHERE p.id = {same.one(':id')}"
 _CLIENT = _PEOPLE + " WHERE p.id = (SELECT client_id FROM case_ WHERE id = :case)"
-_DIRECTORY = _PEOPLE + " WHERE p.case_id IS NULL ORDER BY p.family_name, p.given_name, p.id"
+_DIRECTORY = (
+    _PEOPLE + f" WHERE p.case_id IS NULL AND {same.IS_KEPT.format(alias='p')}"
+    " ORDER BY p.family_name, p.given_name, p.id"
+)
 _TIES = (
-    "SELECT t.person_id, t.organisation_id, t.role, t.sector AS tie_sector, p.id,"
+    "SELECT coalesce(ps.kept, t.person_id) AS person_id,"
+    " coalesce(os.kept, t.organisation_id) AS organisation_id, t.role,"
+    " t.sector AS tie_sector, p.id,"
     " p.given_name AS given, p.family_name AS family, p.called, p.sector, p.is_client, p.case_id,"
     " coalesce(o.name, q.name, '') AS organisation,"
     " coalesce(o.sector, q.sector, 'other') AS org_sector"
-    " FROM tie t LEFT JOIN person p ON p.id = t.person_id"
-    " LEFT JOIN organisation o ON o.id = t.organisation_id"
-    " LEFT JOIN organisation q ON q.id = p.organisation_id"
-    " WHERE t.case_id = :case AND (t.person_id IS NOT NULL OR t.organisation_id IS NOT NULL)"
+    " FROM tie t"
+    + same.person("t.person_id")
+    + same.organisation("t.organisation_id")
+    + same.organisation("p.organisation_id", "q")
+    + " WHERE t.case_id = :case AND (t.person_id IS NOT NULL OR t.organisation_id IS NOT NULL)"
     " ORDER BY t.sector, family, given, organisation, t.id"
 )
 _CORRESPONDENTS = "SELECT id, name, organisation, role FROM correspondent ORDER BY name, id"
-_ORGANISATION = "SELECT name, sector FROM organisation WHERE id = :id"
-_ORGANISATIONS = "SELECT id, name, sector FROM organisation ORDER BY name, id"
+_ORGANISATION = f"SELECT name, sector FROM organisation WHERE id = {same.one(':id')}"
+_ORGANISATIONS = (
+    "SELECT id, name, sector FROM organisation o"
+    f" WHERE {same.IS_KEPT.format(alias='o')} ORDER BY name, id"
+)
 
 
 class Receivers(Desk):

@@ -6,10 +6,12 @@ Three letters or more use the trigrams, and look through the few texts that are 
 writes one use log line, without the words.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.text_index import REACH
 from storage.journal.driver import driver
@@ -86,8 +88,18 @@ class Search(Desk):
         query = _Query(tuple(_forms(word) for word in asked))
         match = query.match
         rows = self._look(query, match, case_id, limit + 1)
-        hits = tuple(_hit(row, query) for row in rows[:limit])
+        hits = self._kept(_hit(row, query) for row in rows[:limit])
         return Answer(words, hits, more=len(rows) > limit, partial=not match and self._is_beyond())
+
+    def _kept(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+        """Lead from a merged person or organisation to the one that stands for it, once."""
+        with self._casebook.read() as connection:
+            kept = same.read(connection)
+        found: dict[bytes, Hit] = {}
+        for hit in hits:
+            whole = kept.get(hit.record_id, hit.record_id)
+            found.setdefault(whole, replace(hit, record_id=whole))
+        return tuple(found.values())
 
     def stop(self) -> None:
         """Stop the search that another thread runs: it ends with Stopped. Never stops a save."""

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk, Row, as_day
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -24,7 +25,7 @@ else:
     records = Later("storage.records.services")
 _COLUMNS = (
     "SELECT s.*, coalesce(o.name, '') AS organisation, coalesce(o.sector, 'other') AS sector"
-    " FROM service s LEFT JOIN organisation o ON o.id = s.organisation_id"
+    ", o.id AS house FROM service s" + same.organisation("s.organisation_id")
 )
 _ORDER = " ORDER BY name_order(s.name), s.id"
 _LIST = _COLUMNS + _ORDER + " LIMIT :limit OFFSET :offset"
@@ -34,7 +35,7 @@ _FOUND = (
     " AND (:county = '' OR s.county IN ('', :county))"
     " ORDER BY s.county = '', name_order(s.name), s.id"
 )
-_OF_ORGANISATION = _COLUMNS + " WHERE s.organisation_id = :organisation" + _ORDER
+_OF_ORGANISATION = _COLUMNS + " WHERE o.id = :organisation" + _ORDER
 _COUNT = "SELECT count(*) FROM service"
 
 
@@ -45,7 +46,7 @@ def service_line(row: Row, today: dt.date) -> ServiceLine:
         id=row["id"],
         name=row["name"],
         kind=row["kind"],
-        organisation_id=row["organisation_id"],
+        organisation_id=row["house"],
         organisation=row["organisation"],
         sector=row["sector"],
         county=row["county"],

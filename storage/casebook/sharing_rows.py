@@ -5,6 +5,7 @@ The law: nothing here loads a record class: Today reads which bases end soon.
 
 import datetime as dt
 
+from storage.casebook import same
 from storage.casebook.desk import Row, as_day, as_moment
 from storage.casebook.labels import label_in
 from storage.lines.names import full_name
@@ -21,7 +22,8 @@ _BASES = (
     + _RECIPIENT
     + ", "
     + _ENDED
-    + " FROM basis b JOIN case_ c ON c.id = b.case_id LEFT JOIN person p ON p.id = b.person_id"
+    + " FROM basis b JOIN case_ c ON c.id = b.case_id"
+    + same.person("b.person_id")
 )
 BASES = _BASES + " WHERE b.case_id = :case ORDER BY b.recorded_at DESC, b.id"
 ONE_BASIS = _BASES + " WHERE b.id = :id"
@@ -34,7 +36,9 @@ EXPIRING = (
 BARS = (
     "SELECT b.*,"
     + _RECIPIENT
-    + " FROM bar b LEFT JOIN person p ON p.id = b.person_id WHERE b.case_id = :case"
+    + " FROM bar b"
+    + same.person("b.person_id")
+    + " WHERE b.case_id = :case"
     " ORDER BY b.recorded_at DESC, b.id"
 )
 PROTECTIONS = (
@@ -42,8 +46,9 @@ PROTECTIONS = (
     + _RECIPIENT
     + ", coalesce(q.given_name, '') AS given2, coalesce(q.family_name, '') AS family2,"
     " coalesce(q.called, '') AS called2 FROM protection b"
-    " LEFT JOIN person p ON p.id = b.person_id LEFT JOIN person q ON q.id = b.against_id"
-    " WHERE b.case_id = :case ORDER BY name_order(p.family_name, p.given_name, p.called), b.id"
+    + same.person("b.person_id")
+    + same.person("b.against_id", "q")
+    + " WHERE b.case_id = :case ORDER BY name_order(p.family_name, p.given_name, p.called), b.id"
 )
 INVITED = (
     "SELECT a.id FROM attendance a JOIN meeting m ON m.id = a.meeting_id"

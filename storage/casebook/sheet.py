@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from storage.casebook import same
 from storage.casebook.desk import Row, as_day, as_moment
 from storage.lines.meetings import (
     AgendaLine,
@@ -24,25 +25,36 @@ _NAMES = (
 )
 _MEETING = "SELECT language, started_at, ended_at, read_back_at FROM meeting WHERE id = :id"
 _AGENDA = (
-    "SELECT i.*, " + _NAMES + " FROM agenda_item i LEFT JOIN person p ON p.id = i.owner_id"
-    " WHERE i.meeting_id = :id ORDER BY i.from_client DESC, i.position, i.id"
+    "SELECT i.*, coalesce(ps.kept, i.owner_id) AS who, "
+    + _NAMES
+    + " FROM agenda_item i"
+    + same.person("i.owner_id")
+    + " WHERE i.meeting_id = :id ORDER BY i.from_client DESC, i.position, i.id"
 )
 _ATTENDANCE = (
-    "SELECT a.*, p.title, p.is_client, p.sector, coalesce(o.name, '') AS organisation, "
+    "SELECT a.*, coalesce(ps.kept, a.person_id) AS who, p.title, p.is_client, p.sector,"
+    " coalesce(o.name, '') AS organisation, "
     + _NAMES
-    + " FROM attendance a LEFT JOIN person p ON p.id = a.person_id"
-    " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE a.meeting_id = :id"
+    + " FROM attendance a"
+    + same.person("a.person_id")
+    + same.organisation("p.organisation_id")
+    + " WHERE a.meeting_id = :id"
     " ORDER BY p.is_client DESC, name_order(p.family_name, p.given_name, p.called), a.id"
 )
 _ENTRIES = (
-    "SELECT e.*, " + _NAMES + " FROM entry e LEFT JOIN person p ON p.id = e.speaker_id"
-    " WHERE e.meeting_id = :id ORDER BY e.at, e.written_at, e.id"
+    "SELECT e.*, coalesce(ps.kept, e.speaker_id) AS who, "
+    + _NAMES
+    + " FROM entry e"
+    + same.person("e.speaker_id")
+    + " WHERE e.meeting_id = :id ORDER BY e.at, e.written_at, e.id"
 )
 _AGREEMENTS = (
-    "SELECT g.*, x.id AS action_id, coalesce(x.state, '') AS action_state, "
+    "SELECT g.*, coalesce(ps.kept, g.doer_id) AS who, x.id AS action_id,"
+    " coalesce(x.state, '') AS action_state, "
     + _NAMES
-    + " FROM agreement g LEFT JOIN person p ON p.id = g.doer_id"
-    " LEFT JOIN action x ON x.id = (SELECT a.id FROM action a WHERE a.agreement_id = g.id"
+    + " FROM agreement g"
+    + same.person("g.doer_id")
+    + " LEFT JOIN action x ON x.id = (SELECT a.id FROM action a WHERE a.agreement_id = g.id"
     " ORDER BY a.state IN ('done', 'dropped'), a.due DESC, a.id LIMIT 1)"  # a repeat has many
     " WHERE g.meeting_id = :id ORDER BY g.at, g.id"
 )
@@ -78,7 +90,7 @@ def _agenda(row: Row) -> AgendaLine:
         position=row["position"],
         title=row["title"],
         minutes=row["minutes"],
-        owner_id=row["owner_id"],
+        owner_id=row["who"],
         owner=_name(row),
         from_client=bool(row["from_client"]),
         started_at=as_moment(row["started_at"]),
@@ -90,7 +102,7 @@ def _agenda(row: Row) -> AgendaLine:
 def _attendance(row: Row) -> AttendanceLine:
     return AttendanceLine(
         id=row["id"],
-        person_id=row["person_id"],
+        person_id=row["who"],
         name=_name(row),
         organisation=row["organisation"],
         title=row["title"] or "",
@@ -109,7 +121,7 @@ def _entry(row: Row) -> EntryLine:
         item_id=row["item_id"],
         kind=row["kind"],
         tier=row["tier"],
-        speaker_id=row["speaker_id"],
+        speaker_id=row["who"],
         speaker=_name(row),
         verbatim=bool(row["verbatim"]),
         text=row["text"],
@@ -124,7 +136,7 @@ def _agreement(row: Row) -> AgreementLine:
         item_id=row["item_id"],
         tier=row["tier"],
         text=row["text"],
-        doer_id=row["doer_id"],
+        doer_id=row["who"],
         doer=_name(row),
         due=as_day(row["due"]),
         at=as_moment(row["at"]),

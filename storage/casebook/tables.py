@@ -6,7 +6,7 @@ so that older vaults are upgraded when they open (``upgrading``); a test holds t
 
 from sqlalchemy import Connection
 
-from storage.casebook import contact_seen, place, text_index
+from storage.casebook import contact_seen, place, same, text_index
 from storage.exchange import (
     history,
     inbox,
@@ -49,5 +49,6 @@ def create_tables(connection: Connection) -> None:
     ):
         part.create_tables(connection)
     contact_seen.create_tables(connection)
+    same.create_tables(connection)
     for kind in ALL:
         kind.table.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from typing import Any
 
+from storage.casebook import same
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk, as_day
@@ -55,13 +56,15 @@ _PREPARED = (
 _OWNERLESS = (
     "SELECT a.id, c.mark, c.number, a.what, coalesce(p.given_name, ''),"
     " coalesce(p.family_name, ''), coalesce(p.called, '') FROM action a"
-    " JOIN case_ c ON c.id = a.case_id LEFT JOIN person p ON p.id = a.owner_id"
-    " WHERE a.due >= :since AND a.due <= :until AND a.state IN ('open', 'waiting')"
+    " JOIN case_ c ON c.id = a.case_id"
+    + same.person("a.owner_id")
+    + " WHERE a.due >= :since AND a.due <= :until AND a.state IN ('open', 'waiting')"
     " AND c.owner_id = :me AND a.owner_id IS NOT NULL AND a.owner_id <> :me"
     " AND a.owner_id IS NOT c.client_id AND NOT EXISTS"
-    " (SELECT 1 FROM tie t WHERE t.case_id = a.case_id AND +t.person_id = a.owner_id)"
+    " (SELECT 1 FROM tie t WHERE t.case_id = a.case_id"
+    f" AND {same.one('t.person_id')} = {same.one('a.owner_id')})"
     " ORDER BY a.due, a.id LIMIT 5"
-)  # +: by the case's few ties, not by all cases that a worker is in
+)  # no bare t.person_id: by the case's few ties, not by all cases that a worker is in
 HORIZON_DAYS, LATER_DAYS = 30, 90
 ENDED_DAYS = 7
 PAST_DAYS = 3

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, inspect
 
+from storage.casebook import same
 from storage.casebook.tables import create_tables
 from storage.casebook.text_index import keep
 from storage.journal.project import project
@@ -53,6 +54,7 @@ def fill(connection: Connection, lacking: Lacking) -> None:
         keep(connection, kind, record, row)
 
     project(connection, list(_records(connection, lacking)), KINDS, after)
+    same.follow(connection)
 
 
 def _records(connection: Connection, lacking: Lacking) -> Iterator[bytes]:

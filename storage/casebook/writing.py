@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from storage.casebook import same
 from storage.casebook.change import Change
 from storage.casebook.text_index import Mirror
 from storage.crypto.keypair import DeviceSigner
@@ -38,10 +39,14 @@ def project(change: Change) -> None:
     count = iter(range(total + 1, 2 * total + 1))
 
     mirror = Mirror(change.connection)
+    touched: set[str] = set()
 
     def after(kind: str, record: bytes, row: RowMap | None) -> None:
         mirror.take(kind, record, row)
+        touched.add(kind)
         change.tell(next(count, 2 * total), 2 * total)
 
     project_states(change.connection, change.after, KINDS, after)
     mirror.flush()
+    if touched & same.KINDS:
+        same.follow(change.connection)

@@ -7,13 +7,13 @@ import datetime as dt
 
 from sqlmodel import Field, SQLModel
 
-from storage.records.columns import choice
+from storage.records.columns import choice, reference
 from storage.records.kind import Kind
 from storage.records.people import Sector
 
 
 class Organisation(SQLModel, table=True):
-    """One organisation or service."""
+    """One organisation. ``same_as_id`` and ``lent``: as for a person."""
 
     __tablename__ = "organisation"
 
@@ -28,6 +28,8 @@ class Organisation(SQLModel, table=True):
     note: str = ""
     checked_on: dt.date | None = None
     checked_by: str = ""
+    same_as_id: bytes | None = reference()
+    lent: str = ""
 
 
 def _check(organisation: Organisation) -> str | None:
@@ -45,6 +47,7 @@ ORGANISATION = Kind(
         "address": ("address",),
         "note": ("note",),
         "checked": ("checked_on", "checked_by"),
+        "same-as": ("same_as_id", "lent"),
     },
     scope=lambda _organisation: None,
     section=lambda _organisation: "directory",

@@ -42,7 +42,11 @@ class Channel(StrEnum):
 
 
 class Person(SQLModel, table=True):
-    """One person. ``called`` is the name they want to be called by."""
+    """One person. ``called`` is the name they want to be called by.
+
+    ``same_as_id``: who stands for this card, which is one too many; ``lent``: the fields that the
+    other took over from it, with a space between.
+    """
 
     __tablename__ = "person"
 
@@ -61,6 +65,8 @@ class Person(SQLModel, table=True):
     channel: str = choice(Channel.UNKNOWN)
     channel_note: str = ""
     note: str = ""
+    same_as_id: bytes | None = reference()
+    lent: str = ""
 
 
 def _check(person: Person) -> str | None:
@@ -86,6 +92,7 @@ PERSON = Kind(
         "address": ("address",),
         "channel": ("channel", "channel_note"),
         "note": ("note",),
+        "same-as": ("same_as_id", "lent"),
     },
     scope=lambda person: person.case_id,
     section=_section,

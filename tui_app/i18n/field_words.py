@@ -102,6 +102,8 @@ FIELDS: Mapping[str, str] = {
     "contact": N_("Whom to ask"),
     "eligibility": N_("For whom"),
     "hours": N_("Hours"),
+    "lent": N_("Lent to the one that is kept"),
+    "same_as_id": N_("Merged into"),
     "low_threshold": N_("Low threshold"),
     "name": N_("Name"),
     "service.kind": N_("Kind of service"),

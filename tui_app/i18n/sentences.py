@@ -121,6 +121,16 @@ REASONS: Mapping[tuple[str, str], str] = {
                                         "beginning. Write it again."),
     ("invalid", "not-next"): N_("Another step comes first in the agreed order."),
     ("invalid", "actor-missing"): N_("Choose a person or an organisation first."),
+    ("invalid", "same-one"): N_("That is one and the same already. Choose two."),
+    ("invalid", "client"): N_("A client is merged with nobody. Choose somebody else."),
+    ("invalid", "other-case"): N_(
+        "A case's own person can only be merged into the directory, or within the case."
+    ),
+    ("invalid", "exchanges"): N_(
+        "Keep the one who exchanges with Nivel, and merge the other into them."
+    ),
+    ("invalid", "cannot-merge"): N_("These two cannot be merged. Leave them apart."),
+    ("invalid", "not-merged"): N_("This is not merged with anything. Look at the list again."),
     ("invalid", "unknown-word"): N_("Choose one of the words on the list."),
     ("invalid", "not-allowed"): N_("This cannot be written here. Check what is written."),
     ("invalid", "sections-missing"): N_("Choose which parts of the case it is about."),
