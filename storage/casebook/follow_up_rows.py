@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from storage.casebook import same
 from storage.casebook.desk import as_day
 from storage.lines.follow_ups import FollowUpLine
 
@@ -23,7 +24,8 @@ _COLUMNS = (
     " coalesce((SELECT a.outcome FROM contact_attempt a WHERE a.follow_up_id = f.id"
     " ORDER BY a.at DESC, a.id LIMIT 1), '') FROM follow_up f"
     " LEFT JOIN case_ c ON c.id = f.case_id LEFT JOIN person k ON k.id = c.client_id"
-    " LEFT JOIN person w ON w.id = f.person_id LEFT JOIN release_date r ON r.id = c.planning_id"
+    + same.person("f.person_id", "w")
+    + " LEFT JOIN release_date r ON r.id = c.planning_id"
 )
 OF_CASE = _COLUMNS + " WHERE f.case_id = :case ORDER BY f.due, f.id"
 ONE = _COLUMNS + " WHERE f.id = :id"
@@ -33,7 +35,10 @@ _TURN = (
     " AND coalesce(f.next_try, f.due) BETWEEN :since AND :until"
 )
 _OPEN_CASE = " AND EXISTS (SELECT 1 FROM case_ o WHERE o.id = f.case_id AND o.phase <> 'closed'"
-_MINE = " AND (NOT :mine OR o.owner_id = :me OR f.person_id = :me))"
+_MINE = (
+    " AND (NOT :mine OR o.owner_id = :me OR f.person_id = :me"
+    " OR f.person_id IN (SELECT id FROM same WHERE kept = :me)))"
+)
 DUE = (
     _COLUMNS + _TURN + _OPEN_CASE + _MINE + " ORDER BY coalesce(f.next_try, f.due), f.id"
     " LIMIT :limit"

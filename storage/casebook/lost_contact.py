@@ -8,6 +8,7 @@ says that this was why.
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.contact_attempts import ContactAttempts
 from storage.casebook.desk import Desk, as_day, as_moment
 from storage.casebook.later import Later
@@ -24,11 +25,12 @@ else:
     gate = Later("storage.casebook.gate")
     records = Later("storage.records.lost_contact")
 _STEPS = (
-    "SELECT s.id, s.case_id, s.person_id,"
+    "SELECT s.id, s.case_id, coalesce(ps.kept, s.person_id),"
     " trim(coalesce(nullif(p.called, ''), p.given_name, '') || ' ' ||"
     " coalesce(p.family_name, '')), s.role, s.channel, s.may_say, s.agreed_on, s.outcome,"
     " s.done_at, s.outcome_words, coalesce(p.phone, '') FROM lost_contact_step s"
-    " LEFT JOIN person p ON p.id = s.person_id WHERE s.case_id = :case ORDER BY s.position, s.id"
+    + same.person("s.person_id")
+    + " WHERE s.case_id = :case ORDER BY s.position, s.id"
 )
 _LAST = "SELECT coalesce(max(position), 0) FROM lost_contact_step WHERE case_id = :case"
 _AGREED, _DONE = 7, 9

@@ -68,7 +68,7 @@ LASTING = "PRAGMA synchronous=EXTRA"
 BUSY_MS = 10_000
 # In ``user_version``: raised with every change of a table (``casebook.tables``). A lower one is
 # upgraded at opening; a higher one is a newer program's, and is not touched.
-DATABASE_VERSION = 8
+DATABASE_VERSION = 9
 
 
 def open_raw(path: Path, key: Secret, settings: tuple[str, ...]) -> Any:  # noqa: ANN401 - untyped

@@ -1,6 +1,8 @@
 """Doubled people and organisations: merged, followed everywhere, and taken apart again."""
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -280,3 +282,16 @@ def test_a_consent_follows_within_the_directory_only(
         casebook.merging.merge("person", small.worker, person)
         assert casebook.gate.judge(passage(small.case, small.worker)).allowed is holds
         casebook.bases.withdraw(basis)
+
+
+def test_every_statement_asks_who_stands_for_whom() -> None:
+    """A name is joined through ``same.person`` or ``same.organisation``; only a client is not."""
+    plain = re.compile(r"JOIN (?:person|organisation) (\w+) ON \1\.id = (?!c\.client_id)(\S+)")
+    folder = Path(same.__file__).parent
+    found = {
+        f"{path.name}: {match[0]}"
+        for path in folder.glob("*.py")
+        if path.name not in {"same.py", "merging.py", "one_card.py", "gate.py"}
+        for match in plain.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()
