@@ -1,5 +1,6 @@
 """A casebook for each test."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,3 +78,23 @@ def trip(tmp_path: Path) -> "Iterator[trips.Trip]":
     made = trips.Trip(tmp_path)
     yield made
     made.aino.close()
+
+
+@pytest.fixture
+def twin(casebook: "Casebook", small: "SmallCase") -> bytes:
+    """Have a second card of the worker, with another number, and put it to use."""
+    other = casebook.organisations.add(name="Esimerkkilän  HVA", phone="020 000")
+    twin = casebook.people.add(
+        given_name="Testi", family_name="Testinén", organisation_id=other, phone="050 000 0009",
+        email="testi@esimerkki.example",
+    )  # fmt: skip
+    casebook.network.add(small.case, person_id=twin, role="velkaneuvoja")
+    casebook.actions.add(small.case, "Soita Kelaan", owner_id=twin)
+    casebook.contact_attempts.add(small.case, "phone", "reached", person_id=twin)
+    casebook.services.add(name="Testipalvelu", organisation_id=other)
+    casebook.practice_cards.add(name="Testitapa", organisation_id=other)
+    casebook.minutes.add_entry(
+        small.meeting, "Sovitaan niin.", dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC),
+        speaker_id=twin,
+    )  # fmt: skip
+    return twin
