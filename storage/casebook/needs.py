@@ -8,6 +8,7 @@ unmet needs names nobody (``rules/unmet``).
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from storage.casebook import same
 from storage.casebook.desk import Desk
 from storage.casebook.later import Later
 from storage.casebook.seen import Heads
@@ -37,8 +38,9 @@ _LINES = (
     " t.until, coalesce(p.given_name, '') AS given, coalesce(p.family_name, '') AS family,"
     " coalesce(p.called, '') AS called, coalesce(o.name, '') AS organisation,"
     " coalesce(s.name, '') AS service FROM need n LEFT JOIN tie t ON t.id = n.tie_id"
-    " LEFT JOIN person p ON p.id = t.person_id LEFT JOIN organisation o ON o.id = t.organisation_id"
-    " LEFT JOIN service s ON s.id = n.service_id"
+    + same.person("t.person_id")
+    + same.organisation("t.organisation_id")
+    + " LEFT JOIN service s ON s.id = n.service_id"
 )
 _OF_CASE = _LINES + " WHERE n.case_id = :case ORDER BY n.rowid"
 _ONE = _LINES + " WHERE n.id = :id"

@@ -18,6 +18,7 @@ STRUCTURES = {
     6: "01c1cdaaa74057b7",
     7: "386162e337c74cea",
     8: "d86d375592f7b617",
+    9: "eac9c1d6b320bb1d",
 }
 """SHA-256 over the statements of all tables and indices, for each number that was ever used."""
 
