@@ -8,6 +8,7 @@ from storage.casebook import same
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk, as_day
+from storage.casebook.follow_ups import FollowUps
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
 from storage.casebook.message_rows import UNREAD
@@ -83,7 +84,7 @@ class Today(Desk):
 
     def _read(self, day: dt.date) -> TodayLines:
         book = self._casebook
-        actions, cases = Actions(book), Cases(book)
+        actions, cases, follow_ups = Actions(book), Cases(book), FollowUps(book)
         me = {"me": book.me.person_id}
         within = _between(day, -PAST_DAYS, HORIZON_DAYS)
         span = {"day": day.isoformat(), "after": (day + dt.timedelta(days=1)).isoformat()}
@@ -116,6 +117,8 @@ class Today(Desk):
             later_releases=cases.lines_of(row["id"] for row in after),
             prepared=self._prepared([bytes(row["id"]) for row in (*releases, *after)]),
             ownerless=self._ownerless(day),
+            follow_ups=follow_ups.due(None, day + dt.timedelta(days=2), limit=SHOWN),
+            follow_up_count=follow_ups.count_due(None, day),
         )
 
     def _ownerless(self, day: dt.date) -> tuple[Ownerless, ...]:

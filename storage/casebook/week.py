@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk
+from storage.casebook.follow_ups import FollowUps
 from storage.casebook.later import Later
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
@@ -50,6 +51,7 @@ class Week(Desk):
             meetings = [meeting_line(row) for row in self._rows(_HELD, span)]
             due = Actions(self._casebook).lines(0, MOST, since=monday, until=after - _DAY)
             further = self._further(due, monday)
+            follow_ups = FollowUps(self._casebook).due(monday, after - _DAY, limit=MOST)
             found = (row["id"] for row in self._rows(_RELEASED, span))
             releases = Cases(self._casebook).lines_of(found)
         return tuple(
@@ -59,6 +61,7 @@ class Week(Desk):
                 tuple(line for line in due if line.due == one),
                 tuple(line for line in releases if line.release == one),
                 further.get(one, 0),
+                tuple(line for line in follow_ups if line.day == one),
             )
             for one in (monday + number * _DAY for number in range(7))
         )

@@ -41,6 +41,9 @@ def entries(days: Sequence[WeekDay], words: WeekWords) -> Iterator[CalendarEntry
             )
         for line in one.due:
             yield CalendarEntry(line.id, _labelled(words.action, line.case_label), one.day)
+        for contact in one.follow_ups:
+            label = _labelled(words.follow_up, contact.case_label)
+            yield CalendarEntry(contact.id, label, one.day)
 
 
 def passages(days: Sequence[WeekDay], office: Receiver) -> tuple[Passage, ...]:
@@ -51,6 +54,8 @@ def passages(days: Sequence[WeekDay], office: Receiver) -> tuple[Passage, ...]:
             told.setdefault(meeting.case_id, set()).add(CaseSection.MEETINGS)
         for line in one.due:
             told.setdefault(line.case_id, set()).add(CaseSection.ACTIONS)
+        for contact in one.follow_ups:
+            told.setdefault(contact.case_id, set()).add(CaseSection.FOLLOW_UPS)
     return tuple(
         Passage(
             case_id=case_id,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
+from storage.lines.follow_ups import FollowUpLine
 from storage.lines.meetings import MeetingLine
 from storage.lines.sharing import BasisLine
 from storage.lines.travel import PackLine, PackTerm
@@ -37,7 +38,8 @@ class TodayLines:
     correspondents about whose changed key nobody has decided; ``ending_bases`` end within 14 days,
     or have ended within the last week. ``packs`` are travel packs that should be back; ``term``: of
     a casebook that is one itself. ``later_releases``: after 30 days, within 90; ``prepared`` goes
-    by case.
+    by case. ``follow_ups``: missed, today's, the next two days'; ``follow_up_count``: those
+    missed or due today.
     """
 
     day: dt.date
@@ -60,3 +62,5 @@ class TodayLines:
     later_releases: tuple[CaseLine, ...] = ()
     prepared: Mapping[bytes, Prepared] = field(default_factory=dict)
     ownerless: tuple[Ownerless, ...] = ()
+    follow_ups: tuple[FollowUpLine, ...] = ()
+    follow_up_count: int = 0

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from storage.lines.today import Ownerless, Prepared, TodayLines
+from tui_app.cli.follow_up_shapes import follow_up_shapes
 from tui_app.cli.opening import opened
 from tui_app.cli.output import tell, tell_json
 from tui_app.cli.reading import add_form, note_names, the_day
@@ -24,8 +25,9 @@ def run(options: Namespace) -> int:
     """Print the day.
 
     JSON: day, meetings, next_meetings, due, due_count, releases, release_count, later_releases,
-    prepared (case first_contact network_meeting), ownerless (id case what owner), without_date,
-    live, held_open, conflicts, own_cases, ending_bases (basis), late_packs (pack), pack_until.
+    prepared (case first_contact network_meeting), ownerless (id case what owner), follow_ups,
+    follow_up_count, without_date, live, held_open, conflicts, own_cases, ending_bases (basis),
+    late_packs (pack), pack_until.
     """
     day = the_day(options)
     with opened(options, reading=True) as casebook:
@@ -56,6 +58,8 @@ def _shape(lines: TodayLines, *, names: bool) -> Shape:
         "release_count": lines.release_count,
         "later_releases": case_shapes(lines.later_releases, names=names),
         "prepared": [_prepared_shape(*one) for one in lines.prepared.items()],
+        "follow_ups": follow_up_shapes(lines.follow_ups, lines.day, names=names),
+        "follow_up_count": lines.follow_up_count,
         "ownerless": [_ownerless_shape(line, names=names) for line in lines.ownerless],
         "without_date": lines.without_date,
         "conflicts": lines.conflicts,

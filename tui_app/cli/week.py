@@ -8,6 +8,7 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from tui_app.cli.follow_up_shapes import follow_up_shapes
 from tui_app.cli.opening import opened
 from tui_app.cli.output import say, tell, tell_json
 from tui_app.cli.reading import add_form, day_called, note_names, the_day
@@ -29,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the week. JSON: week, days (day meetings due more releases)."""
+    """Print the week. JSON: week, days (day meetings due more follow_ups releases)."""
     day, names = _day_of(options), bool(options.names)
     if options.calendar is not None:
         return _write_calendar(options, day)
@@ -46,6 +47,7 @@ def run(options: Namespace) -> int:
             "meetings": meeting_shapes(one.meetings, named, names=names),
             "due": action_shapes(one.due, names=names),
             "more": one.more,
+            "follow_ups": follow_up_shapes(one.follow_ups, one.day, names=names),
             "releases": case_shapes(one.releases, names=names),
         }
         for one in days

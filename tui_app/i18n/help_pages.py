@@ -14,6 +14,7 @@ _FOLDER = Path(__file__).parent.parent / "help"
 HELP_PAGES: Mapping[str, str] = {
     "start": N_("First steps"),
     "week": N_("The week, action items, contacts"),
+    "follow-ups": N_("Follow-ups, lost contact, the open door"),
     "meeting": N_("A network meeting"),
     "directory": N_("The directory: people, services, ways"),
     "safety": N_("Locking and keys"),

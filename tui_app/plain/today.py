@@ -10,6 +10,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
 from tui_app.plain.actions import action_row
+from tui_app.plain.follow_ups import follow_up_row
 from tui_app.plain.meetings import meeting_row
 from tui_app.plain.sharing import ending_words
 from tui_app.plain.travel import overdue_words, term_words
@@ -94,6 +95,9 @@ def today_text(lines: TodayLines, *, names: bool) -> Iterator[str]:
         yield counted(_("Next meetings"), len(lines.next_meetings))
         yield from (meeting_row(line, names=names) for line in lines.next_meetings)
     yield from _due(lines, names=names)
+    if lines.follow_ups:
+        yield counted(_("Follow-up contacts due today or missed"), lines.follow_up_count)
+        yield from (follow_up_row(line, lines.day, names=names) for line in lines.follow_ups)
     yield counted(_("Releases within 30 days"), lines.release_count)
     known = lines.prepared.get
     yield from (_release(line, known(line.id), lines.day, names=names) for line in lines.releases)

@@ -7,6 +7,7 @@ from storage.rules.holidays import holiday_name
 from tui_app.i18n.catalogue import _
 from tui_app.i18n.formats import full_date, long_date, week_number
 from tui_app.plain.actions import action_row
+from tui_app.plain.follow_ups import follow_up_row
 from tui_app.plain.meetings import meeting_row
 from tui_app.plain.words import joined, more_words, spoken_language, who
 
@@ -24,6 +25,7 @@ def week_text(days: Sequence[WeekDay], *, names: bool) -> Iterator[str]:
         for case in one.releases:
             client = who(case.label, case.name, names=names)
             yield "  " + _("release: {client}").format(client=client)
+        yield from (f"  {follow_up_row(line, one.day, names=names)}" for line in one.follow_ups)
         yield from (f"  {action_row(line, one.day, names=names)}" for line in one.due)
         if one.more:
             yield f"  {more_words(one.more)}"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.lines.actions import ActionLine
     from storage.lines.cases import CaseLine
     from storage.lines.change import Changed
+    from storage.lines.follow_ups import FollowUpLine
     from storage.lines.meetings import MeetingLine
     from storage.lines.today import TodayLines
     from tui_app.widgets.list_rows import Row
@@ -60,12 +61,14 @@ class TodayScreen(NivelScreen):
             "meetings": _("Now and next"),
             "due": _("Action items due"),
             "releases": _("Releases in 30 and 90 days"),
+            "following": _("Follow-up contacts"),
             "look": _("Wants a look"),
         }
         empty = {
             "meetings": _("No meetings today or planned."),
             "due": _("Nothing is due."),
             "releases": _("Nobody is released within 90 days."),
+            "following": "",
             "look": _("Nothing wants a look."),
         }
         for name, draw in self._drawing().items():
@@ -78,6 +81,7 @@ class TodayScreen(NivelScreen):
             "meetings": self.meeting,
             "due": self.due,
             "releases": self.release,
+            "following": self.follow_up,
             "look": words.look_cells,
         }
 
@@ -104,6 +108,8 @@ class TodayScreen(NivelScreen):
         self.list_of("meetings").show((*lines.meetings, *lines.next_meetings))
         self.list_of("due").show(lines.due)
         self.list_of("releases").show((*lines.releases, *lines.later_releases))
+        self.set_class(bool(lines.follow_ups), "-following")
+        self.list_of("following").show(lines.follow_ups)
         self.list_of("look").show(words.looks(lines, names=self.host.names_shown))
         self._entitle(lines)
         focused = self.focused
@@ -151,6 +157,10 @@ class TodayScreen(NivelScreen):
         known = self.lines.prepared.get(line.id) if self.lines else None
         return words.release_cells(line, self.today, known, names=self.host.names_shown)
 
+    def follow_up(self, line: "FollowUpLine") -> "Row":
+        """Draw a follow-up contact."""
+        return words.follow_up_cells(line, self.today, names=self.host.names_shown)
+
     # --- what can be done ----------------------------------------------------------------------
 
     def on_descendant_focus(self) -> None:
@@ -166,6 +176,8 @@ class TodayScreen(NivelScreen):
         kind = {"meetings": "meeting", "due": "action", "releases": "case"}
         if isinstance(line, words.Look):
             self.post_message(Open(line.kind, line.record_id, line.detail))
+        elif line is not None and event.record_list.id == "following":
+            self.post_message(Open("case", line.case_id, "follow-ups"))
         else:
             self.post_message(Open(kind[event.record_list.id or ""], event.key))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
+from storage.lines.follow_ups import FollowUpLine
 from storage.lines.meetings import MeetingLine
 from storage.lines.sharing import BasisLine
 from storage.lines.today import Prepared, TodayLines
@@ -24,6 +25,7 @@ from tui_app.i18n.formats import (
     week_number,
     weekday,
 )
+from tui_app.plain.follow_ups import tried_words, what_words
 from tui_app.plain.sharing import ending_words
 from tui_app.plain.today import ownerless_words
 from tui_app.plain.travel import overdue_words, term_words
@@ -40,6 +42,7 @@ COLUMNS = {
     "meetings": (_WHEN, _NUMBER, _NAME, _REST),
     "due": (_DUE, _NUMBER, _NAME, _REST),
     "releases": (_RELEASE, _IN, _NUMBER, _NAME, _CERTAINTY, _REST),
+    "following": (_DUE, _NUMBER, _NAME, _REST),
     "look": (_REST,),
 }
 """The columns of each panel while names are masked."""
@@ -91,6 +94,14 @@ def due_cells(line: ActionLine, today: dt.date, *, names: bool) -> Row:
         (due_cell(line.due, today), line.case_label, owner, f"{state}{line.what}"),
         sign="!" * late,
     )
+
+
+def follow_up_cells(line: FollowUpLine, today: dt.date, *, names: bool) -> Row:
+    """Draw a follow-up contact: how late, whose, which, how, and what was tried."""
+    channel = choice_word("channel", line.channel)
+    what = joined((what_words(line), channel, tried_words(line)))
+    cells = (due_cell(line.day, today), line.case_label, shown_name(line.client, names=names))
+    return Row((*cells, what), sign="!" * (line.day <= today))
 
 
 def due_cell(due: dt.date | None, today: dt.date) -> str:

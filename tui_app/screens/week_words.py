@@ -6,10 +6,11 @@ words that say why; initials unless names are shown.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
+from storage.lines.follow_ups import FollowUpLine
 from storage.lines.meetings import MeetingLine
 from storage.lines.week import WeekDay
 from storage.rules.holidays import eve_name, holiday_name
@@ -17,7 +18,7 @@ from tui_app.i18n.catalogue import N_, _, in_context
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
 from tui_app.plain.words import closing_words, joined, more_words, shown_name, spoken_language
-from tui_app.screens.today_words import due_cell
+from tui_app.screens.today_words import due_cell, follow_up_cells
 from tui_app.widgets.list_rows import Column, Row
 
 MASKED = (
@@ -25,7 +26,7 @@ MASKED = (
 )  # fmt: skip
 NAMED = (*MASKED[:2], Column(N_("Name"), 22), MASKED[3])
 _SATURDAY = 5
-AnyLine = MeetingLine | ActionLine | CaseLine
+AnyLine = MeetingLine | ActionLine | CaseLine | FollowUpLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def week_rows(days: Sequence[WeekDay]) -> Iterator[WeekRow]:
         yield WeekRow(b"day" + one.day.isoformat().encode(), "day", one.day)
         yield from (WeekRow(line.id, "case", one.day, line) for line in one.releases)
         yield from (WeekRow(line.id, "meeting", one.day, line) for line in one.meetings)
+        yield from (WeekRow(line.id, "follow-up", one.day, line) for line in one.follow_ups)
         yield from (WeekRow(line.id, "action", one.day, line) for line in one.due)
         if one.more:
             yield WeekRow(b"more" + one.day.isoformat().encode(), "more", one.day, more=one.more)
@@ -74,6 +76,11 @@ def row_cells(row: WeekRow, today: dt.date, *, names: bool) -> Row:
         return _meeting(line, names=names)
     if isinstance(line, ActionLine):
         return _action(line, today, names=names)
+    if isinstance(line, FollowUpLine):
+        cells = follow_up_cells(line, today, names=names)
+        late = line.day < today
+        when = cells.cells[0] if late else _("follow-up")
+        return replace(cells, cells=(when, *cells.cells[1:]), sign="!" * late)
     if isinstance(line, CaseLine):
         what = choice_word("certainty", line.certainty)
         return Row((_("is released"), line.label, shown_name(line.name, names=names), what))

@@ -130,6 +130,12 @@ def test_what_is_missed_stays_visible(casebook: "Casebook", small: "SmallCase") 
     desk, later = casebook.follow_ups, dt.date(2026, 12, 11)
     assert [line.due for line in desk.due(None, later)] == [NEXT_DAY, dt.date(2026, 12, 10)]
     assert desk.count_due(None, later) == desk.count_due(None, later, mine=True) == 2
+    today = casebook.today.read(later)
+    assert (today.follow_up_count, [line.due for line in today.follow_ups]) == (
+        2, [NEXT_DAY, dt.date(2026, 12, 10)],
+    )  # fmt: skip
+    week = casebook.week.read(NEXT_DAY)
+    assert [day.day for day in week if day.follow_ups] == [NEXT_DAY]
     desk.mark(desk.due(None, later)[0].id, "missed", on=later)
     assert desk.count_due(None, later) == 1
     casebook.cases.close(small.case, "muutti")

@@ -11,6 +11,8 @@ from tests.tui_app.stage import on_stage, on_top, press, settled, text_of
 from tui_app.screens.case_follow_ups import CaseFollowUpsScreen
 from tui_app.screens.closing import ClosingScreen
 from tui_app.screens.follow_up_template import FollowUpTemplateScreen
+from tui_app.screens.today import TodayScreen
+from tui_app.screens.week import WeekScreen
 from tui_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -147,3 +149,19 @@ async def test_the_template_is_edited(casebook: "Casebook", small: SmallCase) ->
         await settled(pilot)
         assert "1–3 dagar" not in text_of(pilot)
         assert [one.first for one in casebook.follow_ups.template()] == [1, 2, 1, 3, 6]
+
+
+async def test_today_and_the_week_show_it(casebook: "Casebook", small: SmallCase) -> None:
+    """A missed contact says so on Today and leads to the case; the week has it on its day."""
+    casebook.cases.tell_release(small.case, day=dt.date(2026, 11, 20), certainty="confirmed")
+    casebook.follow_ups.add(small.case, "soitto", dt.date(2026, 11, 23))
+    async with on_stage(TodayScreen(), casebook) as pilot:
+        shown = text_of(pilot)
+        assert "SEURANTAYHTEYDENOTOT" in shown
+        assert "! myöhässä 1 pv" in next(row for row in shown.splitlines() if "soitto" in row)
+        assert "M.E." in shown
+        pilot.app.screen.query_one("#following").focus()
+        await press(pilot, "enter")
+        assert on_top(pilot) == "CaseFollowUpsScreen"
+    async with on_stage(WeekScreen(), casebook) as pilot:
+        assert "soitto" in text_of(pilot)

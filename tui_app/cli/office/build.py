@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui_app.cli.office import cases, directory, services
 from tui_app.cli.office.contacts import contacts
+from tui_app.cli.office.follow_ups import follow_ups, template
 from tui_app.cli.office.meetings import meetings
 from tui_app.cli.office.names import made_up_name, root_of
 from tui_app.i18n.catalogue import language
@@ -47,6 +48,8 @@ def _write_directory(casebook: "Casebook", count: int, seed: str, today: dt.date
             change.save(service)
         for card in services.practice_cards(root, today):
             change.save(card)
+        for interval in template(root):
+            change.save(interval)
         change.save(directory.myself(root, casebook.me))
         for worker, person in directory.professionals(root, min(400, 24 + count // 25)):
             workers.setdefault(person.sector, []).append(worker)
@@ -64,5 +67,6 @@ def _write_case(casebook: "Casebook", change: "Change", plan: directory.Plan, nu
         *cases.action_items(plan, made),
         *contacts(plan, made),
         *meetings(plan, made),
+        *follow_ups(plan, made),
     ):
         change.save(record)

@@ -127,3 +127,5 @@ COMMENTS = (
     N_("Asked yesterday; an answer comes on Friday."),
     N_("The form lacks one paper."),
 )
+MAY_SAY = N_("That we ask how things are, and that the door is open.")
+MEETING_PLACE = N_("the café where we have met")
