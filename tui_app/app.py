@@ -6,6 +6,7 @@ tells the screens when the casebook has changed.
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -14,7 +15,16 @@ from textual.widget import AwaitMount
 from tui_app.i18n.catalogue import _, set_language
 from tui_app.screens.daily_backup import back_up_daily
 from tui_app.screens.messages import CasebookChanged, Open
-from tui_app.screens.registry import MODES, PLACES, built, built_modes, later, load
+from tui_app.screens.registry import (
+    MODES,
+    ON_A_VISIT,
+    PLACES,
+    VISIT,
+    built,
+    built_modes,
+    later,
+    load,
+)
 from tui_app.screens.screen import NivelScreen
 from tui_app.screens.waiting_count import WaitingCount
 from tui_app.settings import THEMES as THEME_NAMES
@@ -25,6 +35,8 @@ from tui_app.watch import Watched
 from tui_app.widgets.glyphs import use_glyphs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.screen import Screen
 
     from storage.casebook.casebook import Casebook
@@ -34,6 +46,8 @@ if TYPE_CHECKING:
 
 class NivelApp(Watched):
     """``door`` leads to the casebook; ``clock`` tells the time; ``first`` names the first screen.
+
+    ``visit`` is a case's number: that visit is all there is then, no mode and no other case (T5).
 
     Its ``return_code`` is one of ``tui_app.process``.
     """
@@ -46,6 +60,7 @@ class NivelApp(Watched):
         clock: Clock | None = None,
         no_color: bool = False,
         first: str = "tui_app.screens.lock:LockScreen",
+        visit: str = "",
     ) -> None:
         self.door = door
         self.settings = settings
@@ -57,6 +72,7 @@ class NivelApp(Watched):
         self._now: Open | None = None
         self._before: Open | None = None
         self.first = first
+        self.visit = visit
         self.begin_in(settings.theme or self.default_theme())
 
     def get_default_screen(self) -> "Screen[Any]":
@@ -107,10 +123,16 @@ class NivelApp(Watched):
 
     def took_over(self, casebook: "Casebook") -> None:
         """Take the open casebook and go to the first mode."""
+        if self.visit:
+            casebook.narrow()
         self.casebook = casebook
         self.idle.touched()
         casebook.feed.subscribe(self._changed)
         self.waiting.stale = True
+        if self.visit:
+            self.add_mode("visit", partial(load(VISIT), self.visit))
+            super().switch_mode("visit")
+            return
         modes = built_modes()
         if modes:
             self.switch_mode(modes[0].id)
@@ -129,14 +151,7 @@ class NivelApp(Watched):
             self.note_saved()
             self.waiting.stale = True
         if event.changed.is_beside:
-            self._say_beside()
-
-    def _say_beside(self) -> None:
-        """Say it on the screens below too: Esc may have closed the form that saved."""
-        for screen in self.screen_stack:
-            if isinstance(screen, NivelScreen):
-                said = _("Also changed on another device: both are kept, see Exchange.")
-                screen.say(said, alert=True)
+            _say_beside(self.screen_stack)
 
     @property
     def waiting_out(self) -> int:
@@ -151,7 +166,7 @@ class NivelApp(Watched):
         """Once a second: the time, and now and then how much waits to go out."""
         super().beat()
         top = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(top, NivelScreen) and not top.before_unlocking:
+        if isinstance(top, NivelScreen) and not top.before_unlocking and not self.visit:
             self.waiting.look(top)
 
     def note_saved(self) -> None:
@@ -179,10 +194,14 @@ class NivelApp(Watched):
 
     @on(Open)
     def _open(self, event: Open) -> None:
-        if event.kind in {mode.id for mode in MODES} and not event.detail:
+        unlocked = self.casebook is not None
+        if self.visit and unlocked and event.kind.partition(":")[0] not in ON_A_VISIT:
+            if isinstance(self.screen, NivelScreen):
+                self.screen.say(_("A visit leads nowhere else. Ctrl+Q ends it."))
+        elif event.kind in {mode.id for mode in MODES} and not event.detail:
             self.switch_mode(event.kind)
         elif event.kind in {"help", "commands"}:
-            self._open_menu(whole=event.kind == "help")
+            _open_menu(self.screen, whole=event.kind == "help")
         elif event.kind.startswith("help:"):
             from tui_app.screens.help_page import HelpPage  # not needed for the first paint
 
@@ -206,8 +225,17 @@ class NivelApp(Watched):
         else:
             self.push_screen(screen)
 
-    def _open_menu(self, *, whole: bool) -> None:
-        from tui_app.screens.command_menu import open_menu  # not needed for the first paint
 
-        if isinstance(self.screen, NivelScreen):
-            open_menu(self.screen, whole=whole)
+def _say_beside(screens: "Sequence[Screen[Any]]") -> None:
+    """Say it on the screens below too: Esc may have closed the form that saved."""
+    for screen in screens:
+        if isinstance(screen, NivelScreen):
+            said = _("Also changed on another device: both are kept, see Exchange.")
+            screen.say(said, alert=True)
+
+
+def _open_menu(screen: "Screen[Any]", *, whole: bool) -> None:
+    from tui_app.screens.command_menu import open_menu  # not needed for the first paint
+
+    if isinstance(screen, NivelScreen):
+        open_menu(screen, whole=whole)

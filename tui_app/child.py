@@ -33,7 +33,8 @@ def run(launcher: int, arguments: list[str]) -> NoReturn:
 def _parse(arguments: list[str]) -> dict[str, str]:
     """Return the options by name; the launcher has let through only those it knows.
 
-    By hand: argparse costs 4 ms of the 100 that the lock screen may take over a bare Textual.
+    ``visit K-0142`` is one of them without dashes. By hand: argparse costs 4 ms of the 100 that the
+    lock screen may take over a bare Textual.
     """
     options: dict[str, str] = {}
     rest = iter(arguments)
@@ -54,8 +55,9 @@ def _run_app(options: dict[str, str]) -> int:
     door = EntranceDoor(
         named_vault(options.get("vault")), _handed_over(options.get("passphrase-fd"))
     )
-    app = NivelApp(door, settings, no_color=bool(os.environ.pop("NO_COLOR", "")))
-    app.run(mouse=settings.mouse and "no-mouse" not in options)
+    visit = options.get("visit", "")
+    app = NivelApp(door, settings, no_color=bool(os.environ.pop("NO_COLOR", "")), visit=visit)
+    app.run(mouse=settings.mouse and "no-mouse" not in options and not visit)
     return QUIT if app.return_code is None else app.return_code
 
 

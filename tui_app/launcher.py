@@ -13,6 +13,7 @@ from tui_app.process import FAILED, HUNG_UP, LOCKED, SUSPENDED
 from tui_app.version import VERSION
 
 _WITH_VALUE = frozenset({"--vault", "--lang", "--today", "--theme", "--passphrase-fd"})
+VISIT = "visit"
 _FLAGS = frozenset({"--no-mouse", "--ascii"})
 # Leave the alternate screen emptied, colours and cursor back, mouse, focus, paste and Kitty off.
 _RESTORE = (
@@ -35,12 +36,18 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _is_terminal_start(arguments: list[str]) -> bool:
-    """Tell whether only options of the terminal stand there: no command, no unknown option."""
+    """Tell whether only options of the terminal stand there, and perhaps ``visit K-0142``.
+
+    No other command, and no unknown option: ``nivel visit K-0142 --plain`` is a command.
+    """
     rest = iter(arguments)
     for argument in rest:
         name, equals, _ = argument.partition("=")
         if name in _WITH_VALUE:
             if not equals and next(rest, None) is None:
+                return False
+        elif argument == VISIT:
+            if next(rest, "-").startswith("-"):
                 return False
         elif argument not in _FLAGS:
             return False

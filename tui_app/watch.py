@@ -93,18 +93,24 @@ class Watched(DressedApp):
             self.screen.tick()
 
     def hide(self) -> None:
-        """Show the privacy screen until F8 is pressed."""
-        self._hide("")
+        """Show the privacy screen until F8 is pressed; on a visit until the PIN is typed."""
+        self._hide(self.sitting_pin if self.idle.lid_blanks else "")
 
     def _hide(self, pin: str) -> None:
         if not isinstance(self.screen, Privacy):
             self.clear_notifications()
             self.push_screen(Privacy(pin))
+        elif pin and not self.screen.pin:  # hidden by F8, and then nobody came back
+            self.screen.ask_for(pin)
 
-    def begin_sitting(self, pin: str) -> None:
-        """Blank instead of locking; ``pin`` brings the screen back."""
+    def begin_sitting(self, pin: str, *, lid: bool = False) -> None:
+        """Blank instead of locking; ``pin`` brings the screen back.
+
+        ``lid``: on a visit, also when the lid was closed, and after F8.
+        """
         self.sitting_pin = pin
         self.idle.sitting = bool(pin)
+        self.idle.lid_blanks = lid and bool(pin)
 
     def end_sitting(self) -> None:
         """Lock after five minutes again."""

@@ -26,6 +26,7 @@ NOUNS = {
     "case": ("case", N_("one case: summary, network, meetings, action items")),
     "meetings": ("meetings", N_("the list of meetings")),
     "meeting": ("meeting", N_("one meeting: agenda, participants, minutes, what was agreed")),
+    "visit": ("visit", N_("a visit: one case, shown to the client; a late entry afterwards")),
     "actions": ("actions", N_("the list of action items")),
     "action": (
         "action",

@@ -106,6 +106,22 @@ CASE_MEETINGS = (
         on_open_case,
     ),
     Command(
+        "case-meetings.papers",
+        "h",
+        N_("Papers"),
+        N_("The paper pack, and the copy that may lie in a cell."),
+        3,
+        on_open_case,
+    ),
+    Command(
+        "case-meetings.late",
+        "l",
+        N_("Late entry"),
+        N_("Write a whole meeting down afterwards, on one screen."),
+        4,
+        on_open_case,
+    ),
+    Command(
         "case-meetings.message",
         "v",
         N_("Message"),

@@ -17,6 +17,7 @@ HELP_PAGES: Mapping[str, str] = {
     "follow-ups": N_("Follow-ups, lost contact, the open door"),
     "meeting": N_("A network meeting"),
     "directory": N_("The directory: people, services, ways"),
+    "visit": N_("A visit"),
     "safety": N_("Locking and keys"),
     "trouble": N_("When something goes wrong"),
 }

@@ -74,6 +74,14 @@ class CaseMeetingsScreen(CaseTab):
         if (key := self.meetings.current_key) is not None:
             self.post_message(Open("letter-about", key, "meeting"))
 
+    def do_papers(self) -> None:
+        """Go to the papers of a visit."""
+        self.post_message(Open("visit-paper", self.case_id))
+
+    def do_late(self) -> None:
+        """Write down a meeting that was held without this computer."""
+        self.post_message(Open("late-entry", self.case_id))
+
     def do_new(self) -> None:
         """Plan a meeting of this case."""
         plan_in_case(self, self.case_id)

@@ -62,10 +62,14 @@ class CasePaper(Form):
         yield Rule(id="hand-out-rule", classes="rule")
         yield NoteArea(id="preview")
 
-    def load(self) -> None:
-        """Read the case's line, then the paper."""
+    def ready(self) -> None:
+        """Make the place of the preview one to read in."""
         self.query_one("#preview", NoteArea).read_only = True
         self.query_one("#hand-out-rule", Rule).title = _("Preview")
+
+    def load(self) -> None:
+        """Read the case's line, then the paper."""
+        self.ready()
         self.ask(self.casebook.cases.line, self.case_id, then=self._take)
 
     def _take(self, line: "CaseLine") -> None:

@@ -79,14 +79,14 @@ class Everywhere(Listing):
 
     def do_new_action(self) -> None:
         """Take in an action item in one line."""
-        if (casebook := self.host.casebook) is not None:
+        if (casebook := self.host.casebook) is not None and not self.host.visit:
             from tui_app.screens.quick_entry import QuickEntry  # not needed for the first paint
 
             QuickEntry(self, casebook, self.case_in_hand()).new_action()
 
     def do_log_contact(self) -> None:
         """Take in a contact: a letter, words if there are any."""
-        if (casebook := self.host.casebook) is not None:
+        if (casebook := self.host.casebook) is not None and not self.host.visit:
             from tui_app.screens.quick_entry import QuickEntry  # not needed for the first paint
 
             QuickEntry(self, casebook, self.case_in_hand()).log_contact()

@@ -99,7 +99,8 @@ class Framed(Everywhere):
         """Write every row from what the screen says now."""
         for top in self.query(TopLine):
             top.left = self.place_text()
-        modes = self.host.casebook is not None and not self.tabs
+        has_modes = self.host.casebook is not None and not self.host.visit
+        modes = has_modes and not self.tabs
         for tabs in self.query(TabLine):
             tabs.tabs = mode_tabs() if modes else self.tabs
             tabs.current = self.app.current_mode if modes else self.tab
@@ -146,7 +147,8 @@ class Framed(Everywhere):
     def go_to_mode(self, *, digit: int = 0, letter: str = "") -> bool:
         """Go to the mode with this digit, or this letter after ``g``; return whether there is."""
         found = (m for m in built_modes() if m.digit == digit or m.letter == letter)
-        mode = None if self.host.casebook is None else next(found, None)
+        has_modes = self.host.casebook is not None and not self.host.visit
+        mode = next(found, None) if has_modes else None
         if mode is not None:
             self.say("")
             self.app.switch_mode(mode.id)

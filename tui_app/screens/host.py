@@ -22,6 +22,8 @@ class Host(Protocol):
     idle: IdleWatch
     door: "Door"
     casebook: "Casebook | None"
+    visit: str
+    """The number of the case of a visit, which then is all there is; else ""."""
     in_order: Executor
     """One thread: what is asked first is done first, so a reading sees the writing before it."""
     aside: Executor
@@ -60,8 +62,11 @@ class Host(Protocol):
     def took_over(self, casebook: "Casebook") -> None:
         """Take the open casebook and go to the first mode."""
 
-    def begin_sitting(self, pin: str) -> None:
-        """Blank instead of locking after five minutes; ``pin`` brings the screen back."""
+    def begin_sitting(self, pin: str, *, lid: bool = False) -> None:
+        """Blank instead of locking after five minutes; ``pin`` brings the screen back.
+
+        ``lid``: on a visit, also when the lid was closed, and after F8.
+        """
 
     def end_sitting(self) -> None:
         """Lock after five minutes again."""

@@ -39,6 +39,13 @@ class Privacy(ModalScreen[None]):
         yield Static(Content(words), id="privacy-words", markup=False)
         if self.pin:
             yield Input(password=True, id="privacy-pin", compact=True, max_length=32)
+            forgotten = _("PIN forgotten? F9 locks, and your passphrase opens it again.")
+            yield Static(Content(forgotten), id="privacy-forgotten", markup=False)
+
+    def ask_for(self, pin: str) -> None:
+        """Ask for the PIN from now on."""
+        self.pin = pin
+        self.refresh(recompose=True)
 
     def action_back(self) -> None:
         """Go on where the screen was, unless a PIN is asked for."""

@@ -114,6 +114,8 @@ PLACES = {
     "case.messages": "tui_app.screens.case_messages:CaseMessagesScreen",
     "circle": "tui_app.screens.circle:CircleScreen",
     "week": "tui_app.screens.week:WeekScreen",
+    "visit-paper": "tui_app.screens.visit_paper:VisitPaperScreen",
+    "late-entry": "tui_app.screens.late_entry:LateEntryScreen",
     "first-run": "tui_app.screens.first_run:FirstRun",
     "joining": "tui_app.screens.joining:JoiningScreen",
     "joined": "tui_app.screens.joined:JoinedScreen",
@@ -121,6 +123,11 @@ PLACES = {
     "search": "tui_app.screens.search:SearchScreen",
     "settings": "tui_app.screens.settings:SettingsScreen",
 }
+
+VISIT = "tui_app.screens.visit:VisitScreen"
+"""All there is on a visit; it is made with the case's number, and no ``Open`` leads to it."""
+ON_A_VISIT = frozenset({"visit-paper", "late-entry", "help", "commands"})
+"""The only kinds of place that open on a visit: none of them asks for another case."""
 
 
 @cache

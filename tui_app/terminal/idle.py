@@ -3,7 +3,9 @@
 The law (``safety`` "Keys", T2): after five minutes without a key the screen is blank and the vault
 locks; in a sitting (a live meeting with a session PIN) it only blanks, and locks after thirty. A
 machine that slept locks when it wakes, seen as a jump between the clock that counts sleep and the
-one that does not. Times are seconds; the clock is handed in, so that tests need not wait.
+one that does not; on a visit it only blanks then, since a lid is closed on the way through a prison
+(``lid_blanks``), and the thirty minutes count the sleep too. Times are seconds; the clock is handed
+in, so that tests need not wait.
 """
 
 import time
@@ -63,6 +65,7 @@ class IdleWatch:
     clock: Clock
     limit: float = BLANK_AFTER
     sitting: bool = False
+    lid_blanks: bool = False
 
     def __post_init__(self) -> None:
         """Begin counting now."""
@@ -88,8 +91,8 @@ class IdleWatch:
         awake, running = self.clock.awake(), self.clock.running()
         slept = (running - self._running) - (awake - self._awake)
         self._awake, self._running = awake, running
-        if slept > SLEEP_GAP or self.left() <= 0:
+        if self.left() <= 0 or (slept > SLEEP_GAP and not self.lid_blanks):
             return Due.LOCK
-        if self.quiet() >= self.limit:
+        if slept > SLEEP_GAP or self.quiet() >= self.limit:
             return Due.BLANK
         return Due.NOTHING

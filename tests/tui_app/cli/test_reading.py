@@ -15,6 +15,7 @@ READING = (
     ("case", "K-0001"),
     ("meetings",),
     ("meeting", "K-0001/24.11.2026"),
+    ("visit", "K-0001"),
     ("actions",),
     ("follow-ups",),
     ("people",),

@@ -1,0 +1,36 @@
+"""``nivel visit``: its plain twin, and the late entry of a meeting from standard input."""
+
+import io
+
+import pytest
+
+from tests.offices import reopen
+from tests.tui_app.cli.conftest import Office
+
+LINES = "Oli hyvä mieli\n!q Saanko avaimet?\n\n!g Vuokra maksetaan, 25.11.\n"
+
+
+def test_the_clients_side_is_told_in_text(office: Office) -> None:
+    """Whose visit, which meeting, then the pages, one thing a line."""
+    ran = office.run("visit", "k1", "--plain")
+    assert ran.lines[0] == "Visit: K-0001 M.E."
+    assert "What we talk about" in ran.lines
+    assert "  2  Asuminen" in ran.lines
+    assert office.run("visit", "K-0099").code == 1
+
+
+def test_a_meeting_is_written_down_afterwards(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marks say what a line is; the day and the time are given; a missing time is asked for."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(LINES))
+    ran = office.run("visit", "k1", "--late", "23.11.2025", "--at", "9.30", "--until", "10.15")
+    assert ran.code == 0, ran.err
+    assert office.run("visit", "k1", "--late", "23.11.2025").code == 2
+    casebook = reopen(office.folder)
+    case_id = casebook.visits.open("k1")
+    made = next(one for one in casebook.meetings.of_case(case_id) if one.state == "held")
+    sheet = casebook.minutes.sheet(made.id)
+    assert [one.text for one in sheet.agreements] == ["Vuokra maksetaan"]
+    assert [one.text for one in sheet.entries] == ["Oli hyvä mieli", "Saanko avaimet?"]
+    casebook.close()
