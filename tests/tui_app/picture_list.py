@@ -64,6 +64,7 @@ OPEN = (
     Picture("organisations", "people", keys=("2",)),
     Picture("services", "people", keys=("3",)),
     Picture("service", "people", keys=("3", "enter")),
+    Picture("doubles", "people", keys=("b",)),
     Picture("seed", "people", lambda _office: Open("seed")),
     Picture("person", "people", lambda office: Open("person", office.small.worker)),
     Picture("bring-in", "people", lambda _office: Open("bring-in"), ("+{book}", "enter")),

@@ -62,6 +62,7 @@ AREAS = {
     "service": N_("Service"),
     "practice-card": N_("Practice card"),
     "seed": N_("What Nivel knows"),
+    "doubles": N_("Doubled and merged"),
     "contacts": N_("Contacts"),
     "search": N_("Search"),
     "exchange": N_("Exchange"),

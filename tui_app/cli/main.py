@@ -38,6 +38,7 @@ NOUNS = {
     "message": ("message", N_("write a message")),
     "people": ("people", N_("the people and organisations of the directory")),
     "services": ("services", N_("what help there is, by life area and county; practice cards")),
+    "merge": ("merge", N_("doubled people and organisations: list, merge, take apart")),
     "search": ("search", N_("find words in every text of the casebook")),
     "log": ("log", N_("the use log, and the log of what was given out")),
     "basis": ("basis", N_("on what basis a case's data may go out: add, list, withdraw")),

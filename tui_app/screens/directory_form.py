@@ -7,12 +7,19 @@ Ctrl+S, or Enter in its last field, since only then it is known whom it may doub
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.content import Content
+from textual.widgets import Static
+
+from tui_app.i18n.catalogue import _
+from tui_app.plain.merging import merged_words
 from tui_app.screens.form import Form
 from tui_app.widgets.choice_field import ChoiceField
 from tui_app.widgets.date_field import DateField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from storage.lines.merging import MergedLine
 
 
 class DirectoryForm(Form):
@@ -68,6 +75,13 @@ class DirectoryForm(Form):
         self.show(found)
         self.fill_frame()
         self.bring_back()
+        if self.record_id is not None and self.query("#merged"):
+            self.ask(self.casebook.merging.of, self.record_id, then=self._tell_merged)
+
+    def _tell_merged(self, lines: "tuple[MergedLine, ...]") -> None:
+        told = (merged_words(line, names=self.host.names_shown) for line in lines)
+        words = _("Merged into this: {cards}").format(cards="; ".join(told)) if lines else ""
+        self.query_one("#merged", Static).update(Content(words))
 
     def bring_back(self) -> None:
         """Show the drafts, once."""

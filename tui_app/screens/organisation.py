@@ -72,6 +72,7 @@ class OrganisationScreen(DirectoryForm):
             yield FieldRow(_("Note"), NoteArea(id="note"))
             yield FieldRow(_("Checked on"), checked)
             yield FieldRow(_("Checked by"), TextField(id="checked-by"))
+            yield Static(id="merged", classes="told", markup=False)
             yield from self.compose_people()
 
     def compose_people(self) -> ComposeResult:

@@ -15,10 +15,10 @@ from tui_app.commands.command import Command
 from tui_app.commands.people import CAN_CHECK
 from tui_app.commands.people import PEOPLE as COMMANDS
 from tui_app.i18n.catalogue import _
+from tui_app.screens.merge_asking import MergeAsking
 from tui_app.screens.messages import Open
 from tui_app.screens.people_lists import CHECKED, LISTS, OF_TAB, Listed, remove, source_of
 from tui_app.screens.people_words import person_cells, person_words
-from tui_app.screens.screen import NivelScreen
 from tui_app.widgets.panel import Rule
 from tui_app.widgets.record_list import RecordList
 from tui_app.widgets.tab_line import Tab
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_app.widgets.list_rows import Row
 
 
-class PeopleScreen(NivelScreen):
+class PeopleScreen(MergeAsking):
     """Four lists, of which one is shown."""
 
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
@@ -139,6 +139,21 @@ class PeopleScreen(NivelScreen):
             self.shown.marked.clear()
             desk = getattr(self.casebook, self.listed.desk)
             self.ask(lambda: desk.mark_checked(*keys, today=today))
+
+    def do_merge(self) -> None:
+        """Ask whether the two that are marked are one; with one row, with which other."""
+        keys, kind = self.shown.chosen_keys, self.listed.kind
+        if len(keys) == 1:
+            self.ask_whom(kind, keys[0])
+        elif len(keys) == 2:  # noqa: PLR2004 - two become one
+            self.shown.marked.clear()
+            self.ask_merge(kind, *keys)
+        else:
+            self.say(_("Mark two rows with Space, not more."))
+
+    def do_doubles(self) -> None:
+        """Go to who may be doubled, and what was merged."""
+        self.post_message(Open("doubles"))
 
     def do_remove(self) -> None:
         """Remove what is marked, in one change with one undo."""

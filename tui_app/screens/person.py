@@ -81,6 +81,7 @@ class PersonScreen(DirectoryForm):
             yield FieldRow(_("How, when"), TextField(id="channel-note"))
             yield FieldRow(_("Note"), NoteArea(id="note"))
             yield Static(Content(self.words()), classes="hint told", markup=False)
+            yield Static(id="merged", classes="told", markup=False)
 
     def sectors(self, *, is_client: bool = False) -> tuple[tuple[str, str], ...]:
         """Return the kinds of actors that this person may be."""

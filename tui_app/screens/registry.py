@@ -90,6 +90,7 @@ PLACES = {
     "new-service": "tui_app.screens.service:NewServiceScreen",
     "practice-card": "tui_app.screens.practice_card:PracticeCardScreen",
     "new-practice-card": "tui_app.screens.practice_card:NewPracticeCardScreen",
+    "doubles": "tui_app.screens.doubles:DoublesScreen",
     "seed": "tui_app.screens.seed:SeedScreen",
     "bring-in": "tui_app.screens.import_contacts:ImportScreen",
     "conflict": "tui_app.screens.conflict:ConflictScreen",
