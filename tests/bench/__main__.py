@@ -2,7 +2,7 @@
 
 ``python -m tests.bench [WORD ...]`` runs the rows named, all without a word. A word is a group
 (start-up, store, parcels, terminal) or one of its parts (commands, lock-screen, today; unlock,
-save, take, backup, actions, journal, search; message, attachments, day; echo, blank, memory).
+save, take, backup, actions, journal, search, map; message, attachments, day; echo, blank, memory).
 Raw samples go to ``results/raw.json``, the table to ``results/table.md``; both are committed.
 """
 

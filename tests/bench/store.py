@@ -138,6 +138,18 @@ def take() -> Iterator[Outcome]:
     )
 
 
+def network_map() -> Iterator[Outcome]:
+    """Measure the map of 60 people from the ties to the rows, and of 500."""
+    for people, bar, limit in (("60", "<= 20 ms", 0.02), ("500", "a note", None)):
+        yield compare(
+            f"network map of {people} people, read, laid out and drawn",
+            [Side("nivel", worker("network-map", people))],
+            bar=bar,
+            limit=limit,
+            samples=5,
+        )
+
+
 ROWS = {
     "unlock": unlock,
     "save": save,
@@ -146,4 +158,5 @@ ROWS = {
     "actions": actions,
     "journal": journal,
     "search": search,
+    "map": network_map,
 }

@@ -189,6 +189,7 @@ def main(arguments: list[str]) -> None:
     """Take one sample and print it."""
     from tests.bench import (
         day_workers,
+        map_workers,
         more_workers,
         parcel_workers,
         screen_workers,
@@ -203,6 +204,7 @@ def main(arguments: list[str]) -> None:
         take_workers,
         parcel_workers,
         day_workers,
+        map_workers,
     )
     workers = dict(WORKERS)
     for room in rooms:

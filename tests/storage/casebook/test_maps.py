@@ -155,3 +155,17 @@ def test_the_pdf_says_the_map_in_words(casebook: Casebook, told: SmallCase) -> N
     assert re.search(rb"/S\s*/Figure\b", inside)
     assert b"/Alt" in inside
     assert re.search(rb"/S\s*/Table\b", inside)
+
+
+def test_five_hundred_ties_are_a_whole_paper(casebook: Casebook, small: SmallCase) -> None:
+    """The map draws twenty and says how many it leaves out; the table names everybody."""
+    with casebook.change("network.add"):
+        for number in range(498):
+            casebook.network.add(small.case, role=f"rooli {number}", sector="ngo")
+    shown = text(casebook, small.case, TO_OWN)
+    assert WORDS.said["not-drawn"].format(count=480) in " ".join(shown.split())
+    assert all(f"rooli {number}" in shown for number in (0, 250, 497))
+    pdf = casebook.maps.preview(small.case, "pdf", WORDS, to=TO_OWN)
+    assert pdf.startswith(b"%PDF")
+    svg = casebook.maps.preview(small.case, "svg", WORDS, to=TO_OWN)
+    assert ET.fromstring(svg).tag.endswith("svg")  # noqa: S314 — our own

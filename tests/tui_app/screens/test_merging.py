@@ -35,9 +35,7 @@ async def test_two_marked_people_become_one_and_are_taken_apart(
         assert casebook.people.count() == 1
         await press(pilot, "u")
         assert casebook.people.count() == 2
-        await press(
-            pilot, "m", *"testi", "enter", "enter"
-        )  # twins are asked twice
+        await press(pilot, "m", *"testi", "enter", "enter")  # twins are asked twice
         await press(pilot, "enter")
         assert casebook.people.count() == 1
         await press(pilot, "enter", *("tab",) * 11)

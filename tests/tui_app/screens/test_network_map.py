@@ -13,6 +13,7 @@ from tui_app.screens.tie_itself import TieItselfScreen
 from tui_app.settings import Settings
 from tui_app.widgets.glyphs import use_glyphs
 from tui_app.widgets.network_map import NetworkMapView
+from tui_app.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,16 +35,17 @@ def _own_settings(tmp_path: "Path", monkeypatch: pytest.MonkeyPatch) -> None:
 
 def widen(casebook: "Casebook", small: SmallCase, count: int) -> None:
     """Bring the network to ``count`` actors."""
-    for place in range(count - len(casebook.network.lines(small.case))):
-        casebook.network.add_private(
-            small.case,
-            f"Aino{place}",
-            "Keksitty",
-            sector=SECTORS[place % 8],
-            role=ROLES[place % 4],
-            strength=("strong", "normal", "weak", "unknown")[place % 4],
-            conflict=place % 7 == 1,
-        )
+    with casebook.change("network.add"):
+        for place in range(count - len(casebook.network.lines(small.case))):
+            casebook.network.add_private(
+                small.case,
+                f"Aino{place}",
+                "Keksitty",
+                sector=SECTORS[place % 8],
+                role=ROLES[place % 4],
+                strength=("strong", "normal", "weak", "unknown")[place % 4],
+                conflict=place % 7 == 1,
+            )
 
 
 def picked(pilot: "Pilot[int]") -> str:
@@ -148,16 +150,22 @@ async def test_twenty_people_at_80x24(
     use_glyphs("ascii")
 
 
-async def test_beyond_twenty_the_others_are_counted(casebook: "Casebook", small: SmallCase) -> None:
+@pytest.mark.parametrize("people", [60, 500])
+async def test_beyond_twenty_the_others_are_counted(
+    casebook: "Casebook", small: SmallCase, people: int
+) -> None:
     """The map says how many of which kind it leaves out, and that the list has everybody."""
-    widen(casebook, small, 60)
+    widen(casebook, small, people)
     async with on_stage(CaseNetworkScreen(small.case), casebook, settings=MAP) as pilot:
         shown = text_of(pilot)
         view = pilot.app.screen.query_one(NetworkMapView)
         left = sum(count for _sector, count in view.found.undrawn)
-        assert left + len(view.found.placed) == 60
+        assert left + len(view.found.placed) == people
         assert f"Kartalta puuttuu {left} (läheinen" in shown
         assert "Luettelossa ovat kaikki." in shown
+        await pilot.press("v", "end")
+        await settled(pilot)
+        assert pilot.app.screen.query_one("#ties", RecordList).count == people
 
 
 async def test_a_network_of_nobody(casebook: "Casebook") -> None:
