@@ -26,7 +26,7 @@ class MergeAsking(NivelScreen):
 
     def ask_whom(self, kind: str, first: bytes) -> None:
         """Ask which other one is the same as ``first``."""
-        then = partial(self._chosen, kind, first)
+        then = partial(self._other_chosen, kind, first)
         title = _("Which other card is the same?")
         if kind == "person":
             look = self.looker(partial(_others, self.casebook.people.pick, first))
@@ -36,7 +36,7 @@ class MergeAsking(NivelScreen):
             picker = Choose(title, HOUSES, _house, lambda line: line.id, look)
         self.app.push_screen(picker, then)
 
-    def _chosen(self, kind: str, first: bytes, chosen: Chosen | None) -> None:
+    def _other_chosen(self, kind: str, first: bytes, chosen: Chosen | None) -> None:
         if chosen is not None and chosen.key is not None:
             self.ask_merge(kind, first, chosen.key)
 
