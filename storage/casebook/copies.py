@@ -16,8 +16,10 @@ from storage.casebook.copy_making import CopySource
 from storage.casebook.copy_words import CopyWords
 from storage.casebook.desk import Desk
 from storage.casebook.disclosures import Disclosures
+from storage.casebook.follow_ups import FollowUps
 from storage.casebook.gate import Gate, this_day
 from storage.casebook.log import Log
+from storage.casebook.lost_contact import LostContact
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
 from storage.casebook.network import Network
@@ -95,6 +97,8 @@ class Copies(Desk):
             + actions.lines(0, -1, case_id=case_id, ended=True),
             comments=Comments(book).of_case(case_id),
             contacts=ContactAttempts(book).lines(case_id, 0, -1),
+            follow_ups=FollowUps(book).lines(case_id),
+            lost_contact=LostContact(book).steps(case_id),
             sharing=Bases(book).sheet(case_id, this_day()),
             disclosures=Disclosures(book).lines(0, -1, case_id=case_id),
             uses=Log(book).lines(0, -1, case_id=case_id),

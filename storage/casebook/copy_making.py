@@ -10,6 +10,7 @@ from storage.casebook.copy_words import CopyWords
 from storage.lines.actions import ActionLine, CommentLine
 from storage.lines.cases import CaseSummary
 from storage.lines.contact_attempts import ContactAttemptLine
+from storage.lines.follow_ups import FollowUpLine, StepLine
 from storage.lines.log import LogEntry
 from storage.lines.meetings import MeetingSheet
 from storage.lines.network import TieLine
@@ -40,6 +41,8 @@ class CopySource:
     own_actions: frozenset[bytes]
     contacts: tuple[ContactAttemptLine, ...]
     comments: tuple[tuple[bytes, CommentLine], ...]
+    follow_ups: tuple[FollowUpLine, ...]
+    lost_contact: tuple[StepLine, ...]
 
 
 @dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 SAID = (
     *("title", "intro", "left-out", "own-left-out", "sentences-left-out", "footer"),
     *("client", "case", "key-worker", "written-on", "phase", "prison", "municipality"),
-    *("opened-on", "closed-on", "phone", "email", "address"),
+    *("opened-on", "closed-on", "phone", "email", "address", "reach"),
     *(
         "basics",
         "wishes",
@@ -21,12 +21,14 @@ SAID = (
         "actions",
         "comments",
         "contacts",
+        "follow-ups",
+        "lost-contact",
         "bases",
     ),
     *("bars", "disclosures", "uses", "nothing"),
     *("day", "certainty", "told-on", "role", "organisation", "what", "who", "due", "state"),
     *("when", "to-whom", "on-what", "did", "why", "until", "about", "agreed"),
-    *("how", "said"),
+    *("how", "said", "may-say"),
     *("own-office", "invited", "close-person", "a-person"),
 )
 """The keys of ``CopyWords.said``."""

@@ -8,6 +8,7 @@ says all this of itself. The client's own words stay as they were said.
 
 from collections.abc import Callable, Iterable
 
+from storage.casebook.copy_follow_ups import follow_up_rows, lost_contact_rows, reach_told
 from storage.casebook.copy_items import action_rows, comment_rows, contact_rows
 from storage.casebook.copy_logs import disclosure_rows, use_rows
 from storage.casebook.copy_making import CopySource, Making
@@ -30,6 +31,10 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
         _table(making, "actions", ("what", "who", "due", "state"), action_rows(making)),
         _table(making, "comments", ("when", "what", "who", "said"), comment_rows(making)),
         _table(making, "contacts", ("when", "how", "who", "said"), contact_rows(making)),
+        _table(making, "follow-ups", ("when", "what", "how", "state"), follow_up_rows(making)),
+        _table(
+            making, "lost-contact", ("who", "how", "may-say", "state"), lost_contact_rows(making)
+        ),
         _table(making, "bases", ("what", "to-whom", "until", "state"), _bases(making)),
         _table(making, "bars", ("what", "to-whom", "until", "state"), _bars(making)),
         _table(
@@ -86,6 +91,7 @@ def _basics(making: Making) -> Iterable[str]:
         "phone": client.phone if client else "",
         "email": client.email if client else "",
         "address": making.source.address,
+        "reach": reach_told(making),
     }
     return (f"{words.said[key]}: {value}" for key, value in told.items() if value)
 

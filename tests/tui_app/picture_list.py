@@ -43,6 +43,8 @@ OPEN = (
     Picture("case-meetings", "cases", _case("meetings")),
     Picture("case-actions", "cases", _case("actions")),
     Picture("case-sharing", "cases", _case("sharing")),
+    Picture("case-follow-ups", "cases", _case("follow-ups")),
+    Picture("follow-up-plan", "cases", lambda office: Open("follow-up-plan", office.small.case)),
     Picture("new-share", "cases", lambda office: Open("new-share", office.small.case)),
     Picture("release", "cases", lambda office: Open("release", office.small.case)),
     Picture("tie", "cases", lambda office: Open("tie", office.tie)),

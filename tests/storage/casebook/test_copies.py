@@ -82,3 +82,17 @@ def test_the_copy_is_a_pdf_in_each_language_and_logged(
     (line,) = casebook.disclosures.lines(case_id=told.case)
     assert (line.way, line.ground, line.receiver) == ("print", "own-copy", "Malli Esimerkki")
     assert "own" not in line.sections
+
+
+def test_follow_ups_and_the_plan_are_in_it(casebook: "Casebook", small: SmallCase) -> None:
+    """What is planned, how the client is reached, what may be said to whom; nobody close named."""
+    casebook.reach.tell(small.case, ("no-phone",), "Vastaanotto auttaa. Aino tietää.")
+    casebook.follow_ups.add(small.case, "kahvit", dt.date(2026, 12, 7))
+    add = casebook.lost_contact.add
+    add(small.case, person_id=small.mother, may_say="Että kaipaamme.")
+    add(small.case, person_id=small.worker, channel="letter")
+    text = casebook.copies.preview(small.case, WORDS)
+    for part in ("kahvit", "7.12.2026", "ei puhelinta, Vastaanotto auttaa.", "Että kaipaamme.",
+                 "Testi Testinen", "yksi henkilö"):  # fmt: skip
+        assert part in text
+    assert "Aino" not in text
