@@ -21,7 +21,27 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
     """Return the whole copy."""
     making = Making(source, words)
     said = words.said
-    sections = [
+    sections = _sections(making)
+    left_out = [Paragraph(said[word]) for word in ("intro", "left-out", "own-left-out")]
+    if making.gone:
+        left_out.append(Paragraph(said["sentences-left-out"].format(count=making.gone)))
+    return Handout(
+        language=words.language,
+        title=said["title"],
+        facts=(
+            (said["client"], source.case.case.name),
+            (said["case"], source.case.case.label),
+            (said["written-on"], written_on),
+        ),
+        sections=(Section(said["about"], tuple(left_out)), *sections),
+        footer=said["footer"],
+    )
+
+
+def _sections(making: Making) -> list[Section]:
+    """Return every part of the copy; making them counts what was left out."""
+    source, words, said = making.source, making.words, making.words.said
+    return [
         Section(said["basics"], (Bullets(tuple(_basics(making))),)),
         Section(said["wishes"], _text(source.case.wishes)),
         Section(said["summary"], _text(making.clean(source.case.summary))),
@@ -45,20 +65,6 @@ def own_copy(source: CopySource, words: CopyWords, written_on: str) -> Handout:
         ),
         _table(making, "uses", ("when", "who", "did", "why"), _uses(source, words)),
     ]
-    left_out = [Paragraph(said[word]) for word in ("intro", "left-out", "own-left-out")]
-    if making.gone:
-        left_out.append(Paragraph(said["sentences-left-out"].format(count=making.gone)))
-    return Handout(
-        language=words.language,
-        title=said["title"],
-        facts=(
-            (said["client"], source.case.case.name),
-            (said["case"], source.case.case.label),
-            (said["written-on"], written_on),
-        ),
-        sections=(Section(said["about"], tuple(left_out)), *sections),
-        footer=said["footer"],
-    )
 
 
 def _uses(source: CopySource, words: CopyWords) -> list[tuple[str, ...]]:
