@@ -54,6 +54,7 @@ def _write_directory(casebook: "Casebook", count: int, seed: str, today: dt.date
         for worker, person in directory.professionals(root, min(400, 24 + count // 25)):
             workers.setdefault(person.sector, []).append(worker)
             change.save(person)
+        change.save(directory.doubled(root))
     return directory.Plan(seed, root, today, language(), casebook.me, workers)
 
 

@@ -14,6 +14,7 @@ from tui_app.cli.office.names import TOWNS, address, dice, made_up_name, phone_n
 from tui_app.cli.office.words import ORGANISATIONS, PROFESSIONALS
 from tui_app.i18n.catalogue import _
 
+DOUBLED = 5  # the number of the professional who has two cards
 FIRST_PROFESSIONAL = 10_000  # numbers of made-up people: clients count from 0
 
 
@@ -91,6 +92,18 @@ def professionals(root: bytes, count: int) -> Iterator[tuple[Worker, Person]]:
             email=f"{_plain(given)}.{_plain(family)}{number}@esimerkki.example",
         )
         yield Worker(person.id, full_name(given, family), place), person
+
+
+def doubled(root: bytes) -> Person:
+    """Return a second card of one of them, as an address book leaves it: to be merged."""
+    given, family = made_up_name(FIRST_PROFESSIONAL + DOUBLED)
+    return Person(
+        id=derive_id(root, "professional", "doubled"),
+        given_name=given,
+        family_name=family,
+        phone=phone_number(100 + DOUBLED),
+        channel_note=_("from an address book"),
+    )
 
 
 def _plain(name: str) -> str:
