@@ -20,7 +20,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.plain.today import today_text
 
 DAY = "2026-11-24"
-KEPT = {"letter", "client", "shared", "own", "note", "view", "question"}
+KEPT = {"follow-up", "letter", "client", "shared", "own", "note", "view", "question"}
 
 
 def make(nivel: Run, folder: Path, *more: str, cases: int = 12) -> Ran:
