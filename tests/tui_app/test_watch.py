@@ -63,6 +63,22 @@ async def test_a_sitting_only_blanks_and_its_pin_brings_it_back() -> None:
         assert isinstance(pilot.app.screen, SmallScreen)
 
 
+async def test_a_sitting_hidden_by_f8_asks_for_the_pin_once_it_is_idle() -> None:
+    """F8 alone brings it back at first; after five quiet minutes only the PIN does."""
+    async with on_stage(SmallScreen(), PretendCasebook()) as pilot:
+        app_of(pilot).begin_sitting("4711")
+        await pilot.press("f8")
+        clock_of(pilot).pass_by(301)
+        app_of(pilot).beat()
+        await settled(pilot)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Privacy)
+        await pilot.press(*"4711", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SmallScreen)
+
+
 async def test_three_wrong_pins_lock() -> None:
     """The third wrong PIN ends the process."""
     async with on_stage(SmallScreen(), PretendCasebook()) as pilot:

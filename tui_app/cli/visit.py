@@ -1,15 +1,17 @@
 """``nivel visit K-0142``: the terminal opens one case and no other; here its plain twins.
 
-The law: without ``--plain``, ``--json`` or ``--late`` the launcher has taken it already (a visit is
-a screen). ``--late`` writes a meeting down afterwards: its lines come from standard input, never
-from an argument that others can read; ``!g`` before a line: agreed, ``!q``: the client's question,
-without a mark a note, as in a live meeting.
+The law: without an option of these the launcher has taken it already (a visit is a screen).
+``--paper pack|cell --to FOLDER`` writes a paper for the client, through the gate. ``--late`` writes
+a meeting down afterwards: its lines come from standard input, never from an argument that others
+can read; ``!g`` before a line: agreed, ``!q``: the client's question, without a mark a note, as in
+a live meeting.
 """
 
 import datetime as dt
 import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.lines.visits import LateAgreement, LateVisit
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from storage.lines.visits import VisitSheet
     from tui_app.cli.shapes import Shape
 
+PAPERS = {"pack": "visit-pack", "cell": "cell-copy"}
 _MOST = 400  # lines of one meeting
 
 
@@ -43,14 +46,24 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--at", metavar="9.30", help=_("when it began"))
     parser.add_argument("--until", metavar="10.15", help=_("when it ended"))
+    parser.add_argument(
+        "--paper", choices=tuple(PAPERS), help=_("write the paper pack, or the cell-safe copy")
+    )
+    parser.add_argument("--as", dest="form", choices=("pdf", "txt"), default="pdf", help="pdf, txt")
+    parser.add_argument("--to", metavar=_("FOLDER"), help=_("the folder for the new file"))
+    parser.add_argument("--large", action="store_true", help=_("large print (pdf)"))
 
 
 def run(options: Namespace) -> int:
     """Print the visit, or write a late entry. JSON: case, meeting, shown."""
     day = the_day(options)
     late = _when(options, day) if options.late else None
+    if options.paper and not options.to:
+        raise Refused(_("Say where the paper goes: --to FOLDER."), USAGE)
     with opened(options) as casebook:
         case_id = casebook.visits.open(options.case)
+        if options.paper:
+            return _write_paper(casebook, case_id, options)
         note_names(casebook, options, case_id)
         sheet = casebook.visits.sheet(case_id, day)
         if late is not None:
@@ -59,6 +72,19 @@ def run(options: Namespace) -> int:
             tell_json("visit", _shape(sheet, names=bool(options.names)))
         else:
             tell(visit_text(sheet, names=bool(options.names)))
+    return DONE
+
+
+def _write_paper(casebook: "Casebook", case_id: bytes, options: Namespace) -> int:
+    """Write the paper and say where it is."""
+    from tui_app.i18n.visit_words import visit_words
+
+    paper, words = PAPERS[options.paper], visit_words(options.lang or language())
+    write, folder = casebook.visits.write, Path(options.to)
+    path = write(case_id, paper, options.form, words, folder, is_large=options.large)
+    say(_("Written: {file}").format(file=path))
+    if options.paper == "cell":
+        say(_("Read it through before you give it: words are found by lists, not understood."))
     return DONE
 
 

@@ -63,6 +63,10 @@ class LateEntryScreen(Form):
         whose = who(self.sheet.label, self.sheet.client, names=self.host.names_shown)
         return f"{whose} > {_(self.subject)}"
 
+    def case_in_hand(self) -> bytes | None:
+        """Return the case: a look at names is written into its log."""
+        return self.case_id
+
     def draft_place(self) -> str:
         """Name the drafts of this case's late entry."""
         return f"late/{self.case_id.hex()}"

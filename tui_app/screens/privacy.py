@@ -45,7 +45,11 @@ class Privacy(ModalScreen[None]):
     def ask_for(self, pin: str) -> None:
         """Ask for the PIN from now on."""
         self.pin = pin
-        self.refresh(recompose=True)
+        self.call_later(self._ask_now)
+
+    async def _ask_now(self) -> None:
+        await self.recompose()
+        self.query_one(Input).focus()
 
     def action_back(self) -> None:
         """Go on where the screen was, unless a PIN is asked for."""

@@ -35,6 +35,10 @@ class VisitLine(NivelScreen):
         self.half = ("", "")
         self._draft_waits = False
 
+    def case_in_hand(self) -> bytes | None:
+        """Return the visit's case: a look at its name is written into its log."""
+        return self.case_id
+
     def keep(self, kind: str, text: str) -> None:
         """Write a line down; what is refused stays in the line, with the sentence under it."""
         case_id, visits, now = self.case_id, self.casebook.visits, self.host.clock.now()

@@ -1,6 +1,7 @@
 """``nivel visit``: its plain twin, and the late entry of a meeting from standard input."""
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,16 @@ def test_the_clients_side_is_told_in_text(office: Office) -> None:
     assert "What we talk about" in ran.lines
     assert "  2  Asuminen" in ran.lines
     assert office.run("visit", "K-0099").code == 1
+
+
+def test_papers_are_written_for_the_client(office: Office, tmp_path: Path) -> None:
+    """The pack and the cell-safe copy, as text and in large print; without a folder it asks."""
+    assert office.run("visit", "k1", "--paper", "cell").code == 2
+    ran = office.run("visit", "k1", "--paper", "cell", "--as", "txt", "--to", str(tmp_path))
+    assert "Read it through" in ran.out
+    assert "K-0001" not in (tmp_path / "my-list.txt").read_text(encoding="utf-8")
+    assert office.run("visit", "1", "--paper", "pack", "--large", "--to", str(tmp_path)).code == 0
+    assert (tmp_path / "visit.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_meeting_is_written_down_afterwards(
