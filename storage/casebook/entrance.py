@@ -79,12 +79,17 @@ def waiting_time(folder: Path) -> float:
     return attempts.waiting_time(Layout(folder).attempts)
 
 
+ASKED_WHILE_DRAWING = ("holidays", "holidays.countries.finland")
+"""Takes 150 ms to import: a screen that names holidays must not wait for it while it draws."""
+
+
 def start_loading(*, reading: bool = False) -> Thread:
     """Import the casebook in the background; a screen may call it while a person types.
 
     With ``reading`` only what opens it: a desk is imported when it is spoken to.
     """
-    names = [OPENED] if reading else [OPENED, *(f"storage.casebook.{desk}" for desk in DESKS)]
+    desks = [f"storage.casebook.{desk}" for desk in DESKS]
+    names = [OPENED] if reading else [OPENED, *desks, *ASKED_WHILE_DRAWING]
     thread = Thread(target=_load, args=(names,), name="load-casebook", daemon=True)
     thread.start()
     return thread

@@ -19,6 +19,7 @@ from tui_app.screens import today_words as words
 from tui_app.screens.messages import Open
 from tui_app.screens.screen import NivelScreen
 from tui_app.screens.today_list import DayList
+from tui_app.screens.today_looks import Look, look_cells, looks
 from tui_app.widgets.panel import Panel
 from tui_app.widgets.record_list import RecordList
 
@@ -82,7 +83,7 @@ class TodayScreen(NivelScreen):
             "due": self.due,
             "releases": self.release,
             "following": self.follow_up,
-            "look": words.look_cells,
+            "look": look_cells,
         }
 
     def tick(self) -> None:
@@ -110,7 +111,7 @@ class TodayScreen(NivelScreen):
         self.list_of("releases").show((*lines.releases, *lines.later_releases))
         self.set_class(bool(lines.follow_ups), "-following")
         self.list_of("following").show(lines.follow_ups)
-        self.list_of("look").show(words.looks(lines, names=self.host.names_shown))
+        self.list_of("look").show(looks(lines, names=self.host.names_shown))
         self._entitle(lines)
         focused = self.focused
         if not isinstance(focused, DayList) or not focused.count:
@@ -118,9 +119,14 @@ class TodayScreen(NivelScreen):
             next(full, self.list_of("meetings")).focus()
 
     def _entitle(self, lines: "TodayLines") -> None:
-        late = ngettext("{count} due today or late", "{count} due today or late", lines.due_count)
+        def late(count: int) -> str:
+            words = ngettext("{count} due today or late", "{count} due today or late", count)
+            return words.format(count=count) if count else ""
+
         shown = {
-            "due": late.format(count=lines.due_count) if lines.due_count else "",
+            "due": late(lines.due_count),
+            "following": late(lines.follow_up_count),
+            "look": str(self.list_of("look").count or ""),
             "releases": _("! services closed or closing"),
             "meetings": str(len(lines.meetings) or ""),
         }
@@ -139,7 +145,7 @@ class TodayScreen(NivelScreen):
             columns = words.columns_with_names(name) if names else words.COLUMNS[name]
             self.list_of(name).columns = columns
         if self.lines is not None:
-            self.list_of("look").show(words.looks(self.lines, names=self.host.names_shown))
+            self.list_of("look").show(looks(self.lines, names=self.host.names_shown))
         super().names_changed()
 
     # --- rows ----------------------------------------------------------------------------------
@@ -174,7 +180,7 @@ class TodayScreen(NivelScreen):
         """Go where the row belongs."""
         line = event.record_list.current
         kind = {"meetings": "meeting", "due": "action", "releases": "case"}
-        if isinstance(line, words.Look):
+        if isinstance(line, Look):
             self.post_message(Open(line.kind, line.record_id, line.detail))
         elif line is not None and event.record_list.id == "following":
             self.post_message(Open("case", line.case_id, "follow-ups"))
@@ -185,7 +191,7 @@ class TodayScreen(NivelScreen):
         """Go to the case of the row."""
         line = getattr(self.list_in_hand(), "current", None)
         case_id = getattr(line, "case_id", None) or getattr(line, "id", None)
-        if case_id is not None and not isinstance(line, words.Look):
+        if case_id is not None and not isinstance(line, Look):
             self.post_message(Open("case", case_id))
 
     def do_week(self) -> None:

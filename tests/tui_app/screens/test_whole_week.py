@@ -47,6 +47,7 @@ async def test_a_week_is_run_from_nivel_alone(
     casebook: "Casebook", small: SmallCase, tmp_path: Path
 ) -> None:
     """What is due, who was called, what comes again and what waits: written, found, put away."""
+    casebook.follow_ups.add(small.case, "Soitto", dt.date(2026, 11, 27), planned_from=None)
     async with on_stage(TodayScreen(), casebook, settings=Settings(language="fi")) as pilot:
         week = Week(pilot)
         await _monday(week)
@@ -122,8 +123,11 @@ async def _thursday(week: Week) -> None:
 
 async def _friday(week: Week, folder: Path) -> None:
     """Next week shows what comes and the holiday; the week goes to the calendar without names."""
-    await week.day(4)
-    told = await week.keys("g", "w", "right")
+    told = await week.day(4)
+    assert "SEURANTAYHTEYDENOTOT" in told
+    assert "1 tänään tai myöhässä" in told
+    assert "Soitto" in await week.keys("g", "w")
+    told = await week.keys("right")
     assert "Itsenäisyyspäivä" in told
     assert "soita Kelaan" in told
     assert "vapautuu" in told
