@@ -43,7 +43,10 @@ class MergeQuestion(ModalScreen[tuple[bytes, bytes] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield both cards, the warning, the choice and the keys."""
-        options = tuple((which, card.name) for which, card in self.cards.items())
+        options = tuple(
+            (which, f"{number}. {card.name}")
+            for number, (which, card) in enumerate(self.cards.items(), 1)
+        )
         with Vertical(id="dialog"):
             yield Static(Content(_("Are these two one? Choose which card is kept.")), markup=False)
             for number, card in enumerate(self.cards.values(), 1):

@@ -30,7 +30,9 @@ async def test_two_marked_people_become_one_and_are_taken_apart(
         await press(pilot, "escape")
         assert casebook.merging.merged() == ()
         await press(pilot, "space", "up", "space", "m")
-        await press(pilot, "right", "enter")
+        await press(pilot, "right")
+        assert "< 2. Testi Testinen >" in text_of(pilot)  # two of one name are told apart
+        await press(pilot, "enter")
         assert len(casebook.merging.merged()) == 1
         assert casebook.people.count() == 1
         await press(pilot, "u")
