@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
         note_names(casebook, options)
         days = casebook.week.read(day)
     if not options.json:
-        tell(week_text(days, names=names))
+        tell(week_text(days, the_day(options), names=names))
         return DONE
     named = references([line for one in days for line in one.meetings])
     shaped = [

@@ -48,13 +48,15 @@ def test_a_week_that_holds_more_says_so(
     monkeypatch.setattr(week, "MOST", 2)
     assert [one.more for one in casebook.week.read(TODAY)] == [0, 1, 0, 1, 0, 0, 0]
     set_language("en")
-    assert "and 1 more" in "\n".join(week_text(casebook.week.read(TODAY), names=False))
+    assert "and 1 more" in "\n".join(week_text(casebook.week.read(TODAY), TODAY, names=False))
 
 
 def test_the_plain_week_names_holidays(casebook: "Casebook", small: "SmallCase") -> None:
-    """Independence Day has its name, the client has initials."""
+    """Independence Day has its name, the client has initials, what is late is called so."""
     set_language("fi")
-    told = "\n".join(week_text(casebook.week.read(dt.date(2026, 12, 6)), names=False))
+    casebook.actions.add(small.case, "Soittaa", due=dt.date(2026, 11, 23))
+    assert "myöhässä" in "\n".join(week_text(casebook.week.read(TODAY), TODAY, names=False))
+    told = "\n".join(week_text(casebook.week.read(dt.date(2026, 12, 6)), TODAY, names=False))
     assert "Viikko 49" in told
     assert "tsenäisyyspäivä" in told
     assert "M.E." in told
