@@ -18,10 +18,12 @@ from storage.casebook.desk import Desk
 from storage.casebook.disclosures import Disclosures
 from storage.casebook.follow_ups import FollowUps
 from storage.casebook.gate import Gate, this_day
+from storage.casebook.handovers import Handovers
 from storage.casebook.log import Log
 from storage.casebook.lost_contact import LostContact
 from storage.casebook.meetings import Meetings
 from storage.casebook.minutes import Minutes
+from storage.casebook.needs import Needs
 from storage.casebook.network import Network
 from storage.casebook.own_copy import own_copy
 from storage.casebook.people import People
@@ -96,6 +98,8 @@ class Copies(Desk):
             actions=actions.lines(0, -1, case_id=case_id)
             + actions.lines(0, -1, case_id=case_id, ended=True),
             comments=Comments(book).of_case(case_id),
+            needs=Needs(book).lines(case_id),
+            handovers=Handovers(book).lines(case_id),
             contacts=ContactAttempts(book).lines(case_id, 0, -1),
             follow_ups=FollowUps(book).lines(case_id),
             lost_contact=LostContact(book).steps(case_id),

@@ -13,6 +13,7 @@ from storage.lines.contact_attempts import ContactAttemptLine
 from storage.lines.follow_ups import FollowUpLine, StepLine
 from storage.lines.log import LogEntry
 from storage.lines.meetings import MeetingSheet
+from storage.lines.needs import HandoverLine, NeedLine
 from storage.lines.network import TieLine
 from storage.lines.people import PersonLine
 from storage.lines.sharing import DisclosureLine, SharingLines
@@ -43,6 +44,8 @@ class CopySource:
     comments: tuple[tuple[bytes, CommentLine], ...]
     follow_ups: tuple[FollowUpLine, ...]
     lost_contact: tuple[StepLine, ...]
+    needs: tuple[NeedLine, ...]
+    handovers: tuple[HandoverLine, ...]
 
 
 @dataclass

@@ -29,6 +29,7 @@ SAID = (
     *("day", "certainty", "told-on", "role", "organisation", "what", "who", "due", "state"),
     *("when", "to-whom", "on-what", "did", "why", "until", "about", "agreed"),
     *("how", "said", "may-say"),
+    *("needs", "handovers", "area", "goal", "from", "to"),
     *("own-office", "invited", "close-person", "a-person"),
 )
 """The keys of ``CopyWords.said``."""

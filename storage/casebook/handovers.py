@@ -88,6 +88,9 @@ class Handovers(Desk):
         """
         gate.Gate(self._casebook).admit(case_id, to_id)
         with self._casebook.change("handover.offer") as change:
+            former = _former(change, case_id, tie_id)
+            if former["from_id"] == to_id:
+                raise Invalid("handover", "to_id", "same-owner")
             made = records.Handover(
                 id=new_id(),
                 case_id=case_id,
@@ -98,7 +101,7 @@ class Handovers(Desk):
                 offered_by=self._casebook.me.person,
                 ends_on=ends_on,
                 words=words,
-                **_former(change, case_id, tie_id),
+                **former,
             )
             return change.make(made).id
 

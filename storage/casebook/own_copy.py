@@ -12,6 +12,7 @@ from storage.casebook.copy_follow_ups import follow_up_rows, lost_contact_rows, 
 from storage.casebook.copy_items import action_rows, comment_rows, contact_rows
 from storage.casebook.copy_logs import disclosure_rows, use_rows
 from storage.casebook.copy_making import CopySource, Making
+from storage.casebook.copy_needs import handover_rows, need_rows
 from storage.casebook.copy_words import CopyWords
 from storage.documents.handout import Block, Bullets, Handout, Paragraph, Section, Table
 from storage.lines.meetings import AgreementLine, EntryLine
@@ -47,6 +48,10 @@ def _sections(making: Making) -> list[Section]:
         Section(said["summary"], _text(making.clean(source.case.summary))),
         _table(making, "releases", ("day", "certainty", "told-on"), _releases(making)),
         _table(making, "network", ("role", "organisation", "who"), _network(making)),
+        _table(making, "needs", ("area", "state", "goal", "what", "who"), need_rows(making)),
+        _table(
+            making, "handovers", ("role", "from", "to", "state", "told-on"), handover_rows(making)
+        ),
         *_meetings(making),
         _table(making, "actions", ("what", "who", "due", "state"), action_rows(making)),
         _table(making, "comments", ("when", "what", "who", "said"), comment_rows(making)),

@@ -9,6 +9,7 @@ from storage.casebook.actions import Actions
 from storage.casebook.cases import Cases
 from storage.casebook.desk import Desk, as_day
 from storage.casebook.follow_ups import FollowUps
+from storage.casebook.handovers import Handovers
 from storage.casebook.meetings import COLUMNS as _MEETINGS
 from storage.casebook.meetings import meeting_line
 from storage.casebook.message_rows import UNREAD
@@ -119,6 +120,7 @@ class Today(Desk):
             ownerless=self._ownerless(day),
             follow_ups=follow_ups.due(None, day + dt.timedelta(days=2), limit=SHOWN),
             follow_up_count=follow_ups.count_due(None, day),
+            handovers=Handovers(book).waiting(day, limit=5),
         )
 
     def _ownerless(self, day: dt.date) -> tuple[Ownerless, ...]:

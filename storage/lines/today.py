@@ -9,6 +9,7 @@ from storage.lines.actions import ActionLine
 from storage.lines.cases import CaseLine
 from storage.lines.follow_ups import FollowUpLine
 from storage.lines.meetings import MeetingLine
+from storage.lines.needs import HandoverLine
 from storage.lines.sharing import BasisLine
 from storage.lines.travel import PackLine, PackTerm
 
@@ -39,7 +40,8 @@ class TodayLines:
     or have ended within the last week. ``packs`` are travel packs that should be back; ``term``: of
     a casebook that is one itself. ``later_releases``: after 30 days, within 90; ``prepared`` goes
     by case. ``follow_ups``: missed, today's, the next two days'; ``follow_up_count``: those
-    missed or due today.
+    missed or due today. ``handovers`` still wait for something, in own cases, from or to the
+    reader.
     """
 
     day: dt.date
@@ -64,3 +66,4 @@ class TodayLines:
     ownerless: tuple[Ownerless, ...] = ()
     follow_ups: tuple[FollowUpLine, ...] = ()
     follow_up_count: int = 0
+    handovers: tuple[HandoverLine, ...] = ()

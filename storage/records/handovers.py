@@ -52,8 +52,6 @@ class Handover(SQLModel, table=True):
 def _check(handover: Handover) -> str | None:
     if not handover.to_name:
         return "person-missing"
-    if handover.from_id is not None and handover.from_id == handover.to_id:
-        return "same-owner"
     if handover.state == HandoverState.DECLINED and not handover.reason:
         return "reason-missing"
     return None

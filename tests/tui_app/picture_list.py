@@ -40,6 +40,8 @@ OPEN = (
     Picture("new-case", "cases", lambda _office: Open("new-case")),
     Picture("case", "cases", _case()),
     Picture("case-network", "cases", _case("network")),
+    Picture("case-needs", "cases", _case("needs"), ("down", "down")),
+    Picture("handovers", "cases", _case("handovers")),
     Picture("case-meetings", "cases", _case("meetings")),
     Picture("case-actions", "cases", _case("actions")),
     Picture("case-sharing", "cases", _case("sharing")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import ReasonNeeded
 from tui_app.cli.case_follow_ups import follow_ups_part, follow_ups_shape
+from tui_app.cli.case_needs import needs_of, needs_shape
 from tui_app.cli.opening import opened
 from tui_app.cli.output import is_terminal, tell, tell_json
 from tui_app.cli.reading import add_form, case_called, note_names, the_day
@@ -29,6 +30,7 @@ from tui_app.i18n.catalogue import _
 from tui_app.plain.actions import actions_text
 from tui_app.plain.cases import case_text
 from tui_app.plain.contact_log import contacts_text
+from tui_app.plain.handovers import handovers_text
 from tui_app.plain.log import log_text
 from tui_app.plain.meetings import meetings_text, references
 from tui_app.plain.network import network_text
@@ -40,8 +42,11 @@ if TYPE_CHECKING:
     from storage.casebook.casebook import Casebook
     from storage.lines.cases import CaseSummary
 
-PARTS = ("summary", "network", "meetings", "actions", "contacts", "follow-ups", "log")
-_USUAL = ("summary", "network", "meetings", "actions", "contacts", "follow-ups")
+PARTS = (
+    *("summary", "network", "needs", "handovers", "meetings", "actions", "contacts"),
+    *("follow-ups", "log"),
+)
+_USUAL = PARTS[:-1]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -91,6 +96,8 @@ def _texts(
     return {
         "summary": lambda: case_text(summary, day, names=names),
         "network": lambda: network_text(casebook.network.lines(case_id), names=names),
+        "needs": lambda: needs_of(casebook, case_id, names=names),
+        "handovers": lambda: handovers_text(casebook.handovers.lines(case_id, day), names=names),
         "meetings": lambda: meetings_text(
             meetings := casebook.meetings.of_case(case_id),
             len(meetings),
@@ -152,6 +159,7 @@ def _shape(
         }
     if "network" in parts:
         made["network"] = tie_shapes(casebook.network.lines(case_id), names=names)
+    made |= needs_shape(casebook, case_id, parts, names=names)
     if "meetings" in parts:
         made["meetings"] = meeting_shapes(meetings, references(meetings), names=names)
     if "actions" in parts:

@@ -36,6 +36,8 @@ NOUNS = {
     "follow-ups": ("follow_ups", N_("follow-up contacts: missed, and due within a week")),
     "messages": ("messages", N_("the messages, and one thread")),
     "message": ("message", N_("write a message")),
+    "needs": ("needs", N_("needs and goals of a case, gaps; unmet needs without names")),
+    "handover": ("handover", N_("hand a role over: offer, accept, decline, told, contact")),
     "people": ("people", N_("the people and organisations of the directory")),
     "services": ("services", N_("what help there is, by life area and county; practice cards")),
     "merge": ("merge", N_("doubled people and organisations: list, merge, take apart")),

@@ -29,6 +29,8 @@ NETWORK = (
     Command("network.show", "s", N_("Show client"),
             N_("Show the client their own map: no names, a PIN brings you back.")),
     Command("network.print", "p", N_("Give out"), N_("Write the network map as a file or print.")),
+    Command("network.hand-over", "h", N_("Hand over"),
+            N_("Hand a role over to a named successor, and see what waits.")),
     Command("network.person", "a", N_("Contact"), N_("Open the person's own details."),
             when=on_a_row),
 )  # fmt: skip

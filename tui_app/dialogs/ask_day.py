@@ -27,18 +27,23 @@ class DayAnswer:
 
 
 class AskDay(ModalScreen[DayAnswer | None]):
-    """``question`` is translated; ``day`` is the one that stands now."""
+    """``question`` is translated; ``day`` is the one that stands now.
+
+    ``past``: of two days that may be meant the one that has been is the likelier.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "nothing", show=False, priority=True),
         Binding("enter", "answer", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, today: dt.date, day: dt.date | None) -> None:
+    def __init__(
+        self, question: str, today: dt.date, day: dt.date | None, *, past: bool = False
+    ) -> None:
         super().__init__()
         self.question = question
         self.before = day
-        self.field = DateField(today, id="day")
+        self.field = DateField(today, past=past, id="day")
 
     def compose(self) -> ComposeResult:
         """Yield the question, the field and what it reads."""

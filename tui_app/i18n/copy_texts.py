@@ -24,6 +24,8 @@ _FI = (
     "Päivä", "Kuinka varma", "Kerrottu", "Rooli", "Organisaatio", "Mitä", "Kuka", "Viimeistään",
     "Tila", "Milloin", "Kenelle", "Millä perusteella", "Mitä tehtiin", "Miksi",
     "Mihin asti", "Tästä kopiosta", "Mitä sovittiin", "Miten", "Mitä sanottiin", "Mitä saa kertoa",
+    "Tarpeesi ja tavoitteesi", "Kun yhteyshenkilösi on vaihtunut", "Elämänalue",
+    "Tavoite omin sanoin", "Keneltä", "Uusi yhteyshenkilö",
     "oma toimisto", "palaveriin kutsutut",
     "läheinen tai muu henkilö", "yksi henkilö",
 )  # fmt: skip
@@ -51,6 +53,8 @@ _SV = (
     "Läge", "När", "Till vem", "På vilken grund", "Vad som gjordes", "Varför",
     "Till och med", "Om den här kopian", "Vad som avtalades", "Hur", "Vad som sades",
     "Vad som får sägas",
+    "Dina behov och mål", "När din kontaktperson har bytts", "Livsområde",
+    "Mål med egna ord", "Av vem", "Ny kontaktperson",
     "egna byrån", "de som bjudits in",
     "närstående eller annan person", "en person",
 )  # fmt: skip
@@ -76,6 +80,8 @@ _EN = (
     "Day", "How certain", "Told", "Role", "Organisation", "What", "Who", "By when",
     "State", "When", "To whom", "On what basis", "What was done", "Why",
     "Until", "About this copy", "What was agreed", "How", "What was said", "What may be said",
+    "Your needs and goals", "When your contact person changed", "Life area",
+    "Goal in your own words", "From whom", "Successor",
     "own office", "those invited",
     "a close or another person", "one person",
 )  # fmt: skip

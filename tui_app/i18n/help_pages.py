@@ -15,6 +15,7 @@ HELP_PAGES: Mapping[str, str] = {
     "start": N_("First steps"),
     "week": N_("The week, action items, contacts"),
     "follow-ups": N_("Follow-ups, lost contact, the open door"),
+    "needs": N_("Needs, goals, handing a role over"),
     "meeting": N_("A network meeting"),
     "directory": N_("The directory: people, services, ways"),
     "visit": N_("A visit"),

@@ -11,6 +11,7 @@ from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import clock_time, full_date, long_date, week_number
 from tui_app.plain.actions import action_row
 from tui_app.plain.follow_ups import follow_up_row
+from tui_app.plain.handovers import waiting_text
 from tui_app.plain.meetings import meeting_row
 from tui_app.plain.sharing import ending_words
 from tui_app.plain.travel import overdue_words, term_words
@@ -132,6 +133,7 @@ def _wants_a_look(lines: TodayLines, *, names: bool) -> Iterator[str]:
         yield counted(_("Bases that end soon"), len(lines.ending_bases))
         for line in lines.ending_bases:
             yield f"{line.case_label} {ending_words(line, lines.day, names=names)}"
+    yield from waiting_text(lines.handovers, names=names)
     yield from (ownerless_words(line, names=names) for line in lines.ownerless)
     if lines.conflicts:
         yield counted(_("Edit conflicts"), lines.conflicts)

@@ -31,6 +31,7 @@ CASE_TABS = (
     Tab(7, "messages", N_("Messages")),
     Tab(8, "contacts", N_("Contacts made")),
     Tab(9, "follow-ups", N_("Follow-ups")),
+    Tab(0, "needs", N_("Needs")),
 )
 
 

@@ -29,6 +29,10 @@ class NetworkViews(NetworkAdding):
         """Go to where the map is given out."""
         self.post_message(Open("network-out", self.case_id))
 
+    def do_hand_over(self) -> None:
+        """Go to the handovers of the case."""
+        self.post_message(Open("case", self.case_id, "handovers"))
+
     # --- two days ------------------------------------------------------------------------------
 
     def do_compare(self) -> None:

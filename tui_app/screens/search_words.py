@@ -34,6 +34,7 @@ _OF_CASE = {
     "follow-up": "follow-ups",
     "lost-contact-step": "follow-ups",
     "door-card": "follow-ups",
+    "handover": "handovers",
 }
 
 

@@ -12,6 +12,7 @@ from storage.lines.today import TodayLines
 from tui_app.i18n.catalogue import _, ngettext
 from tui_app.i18n.choices import choice_word
 from tui_app.i18n.formats import short_date
+from tui_app.plain.handovers import waiting_words
 from tui_app.plain.sharing import ending_words
 from tui_app.plain.today import ownerless_words
 from tui_app.plain.travel import overdue_words, term_words
@@ -51,6 +52,10 @@ def looks(lines: TodayLines, *, names: bool) -> tuple[Look, ...]:
             meeting=_meeting_name(line, names=names)))
         for line in lines.held_open
     ]  # fmt: skip
+    found += [
+        Look("case", line.case_id, "handovers", waiting_words(line, names=names))
+        for line in lines.handovers
+    ]
     found += [_ending(line, lines.day, names=names) for line in lines.ending_bases]
     found += [
         Look("action", line.id, "", ownerless_words(line, names=names)) for line in lines.ownerless

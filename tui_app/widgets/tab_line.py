@@ -20,7 +20,7 @@ SHORTEST = 4  # three letters and the full stop
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One numbered tab. ``digit`` 1 to 9; ``label`` is an ``N_()`` message; ``id`` for the code."""
+    """One numbered tab. ``digit`` 1 to 9, 0 for the tenth; ``label`` is an ``N_()`` message."""
 
     digit: int
     id: str
@@ -43,20 +43,22 @@ class TabLine(Widget):
 def tabs_text(tabs: tuple[Tab, ...], current: str, cells: int) -> Content:
     """Return the row of ``tabs`` in at most ``cells`` cells."""
     # first the others give way, then the current one too, and last the names go
-    lengths = [(each, LONGEST) for each in range(LONGEST, SHORTEST - 1, -1)]
-    lengths += [(SHORTEST, own) for own in range(LONGEST, SHORTEST - 1, -1)]
-    for others, own in (*lengths, (0, LONGEST)):
+    lengths = [(each, LONGEST, "  ") for each in range(LONGEST, SHORTEST - 1, -1)]
+    lengths += [(SHORTEST, own, "  ") for own in range(LONGEST, SHORTEST - 1, -1)]
+    # ten tabs stand closer together before a name goes
+    lengths += [(each, own, " ") for each, own, _gap in lengths]
+    for others, own, gap in (*lengths, (0, LONGEST, "  ")):
         shown = [_tab_text(tab, own if tab.id == current else others) for tab in tabs]
         shown = [
             f"[{text}]" if tab.id == current else text
             for tab, text in zip(tabs, shown, strict=True)
         ]
-        if width("  ".join(shown)) <= cells:
+        if width(gap.join(shown)) <= cells:
             break
     parts: list[Content] = []
     for tab, text in zip(tabs, shown, strict=True):
         parts.append(Content.styled(text, "bold") if tab.id == current else Content(text))
-    row = Content("  ").join(parts)
+    row = Content(gap).join(parts)
     return row if width(row.plain) <= cells else Content(cut(row.plain, cells))
 
 

@@ -96,3 +96,25 @@ def test_follow_ups_and_the_plan_are_in_it(casebook: "Casebook", small: SmallCas
                  "Testi Testinen", "yksi henkilö"):  # fmt: skip
         assert part in text
     assert "Aino" not in text
+
+
+def test_needs_goals_and_handovers_are_the_clients_data(
+    casebook: "Casebook", small: SmallCase
+) -> None:
+    """The goal word for word, even with a name; the worker's words without third persons."""
+    tie = next(one for one in casebook.network.lines(small.case) if one.person_id == small.mother)
+    casebook.needs.set(
+        small.case, "housing", state="needed", goal="Ainon luota omaan kotiin", tie_id=tie.id,
+        words="Vuokra-asunto. Aino ei jaksa enää.",
+    )  # fmt: skip
+    new = casebook.people.add(given_name="Uusi", family_name="Kuvitelma")
+    made = casebook.handovers.offer(small.case, None, new)
+    casebook.handovers.decline(made, "täynnä", dt.date(2026, 11, 24))
+    text = casebook.copies.preview(small.case, WORDS)
+    assert "Ainon luota omaan kotiin" in text
+    assert "Vuokra-asunto." in text
+    assert "jaksa" not in text
+    assert "Aino Keksitty" not in text
+    assert "Uusi Kuvitelma" in text
+    assert "kieltäytynyt" in text
+    assert "ei ole kysytty" not in text

@@ -14,6 +14,7 @@ from tui_app.cli.office.contacts import contacts
 from tui_app.cli.office.follow_ups import follow_ups, template
 from tui_app.cli.office.meetings import meetings
 from tui_app.cli.office.names import made_up_name, root_of
+from tui_app.cli.office.needs import needs
 from tui_app.i18n.catalogue import language
 
 if TYPE_CHECKING:
@@ -69,5 +70,6 @@ def _write_case(casebook: "Casebook", change: "Change", plan: directory.Plan, nu
         *contacts(plan, made),
         *meetings(plan, made),
         *follow_ups(plan, made),
+        *needs(plan, made),
     ):
         change.save(record)
