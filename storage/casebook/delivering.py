@@ -14,13 +14,13 @@ from sqlalchemy import Connection
 from storage.casebook import blob_carrying, older_copy, tidying
 from storage.casebook.core import Core
 from storage.casebook.entitled import read_entitled
+from storage.casebook.held_back import remember_removed
 from storage.casebook.latecomers import hand_on
 from storage.casebook.letting_go import sweep_if_due
 from storage.casebook.offering import offer
 from storage.casebook.outgoing import Plan, Planning
 from storage.casebook.passing import day_of
 from storage.casebook.receiving import Receiving
-from storage.casebook.refused import remember_removed
 from storage.casebook.sealing import Making, Sealing, group
 from storage.casebook.sending import Sending
 from storage.casebook.taking_up import take_up

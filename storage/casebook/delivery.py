@@ -12,8 +12,8 @@ from storage.casebook import alarms, file_delivery, looking, older_copy, place
 from storage.casebook.conflicts import Conflicts
 from storage.casebook.delivering import Delivering, Steps
 from storage.casebook.desk import Desk
+from storage.casebook.held_back import remember
 from storage.casebook.pack_term import read_term
-from storage.casebook.refused import remember
 from storage.casebook.takers import HANDLERS
 from storage.casebook.waiting import read_waiting
 from storage.exchange import history, quarantine, shipments
@@ -79,7 +79,7 @@ class Delivery(Desk):
 
     def _told(self, run: Delivering) -> Exchanged:
         listing = run.listing
-        remember(self._casebook, str(run.place), run.unread, run.held_back, run.now)
+        remember(self._casebook, str(run.place), run.held_back, run.now)
         return Exchanged(
             came=tuple(run.came),
             went=tuple(run.went),

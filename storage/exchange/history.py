@@ -7,8 +7,8 @@ Table (local: never journaled)::
              id or nothing, the other's device and name, what (CBOR [[kind, count], ...]), bytes,
              reason (of a refusal, a stable word)
 
-The law: it holds counts, never words; the oldest lines go first. What is refused each time the same
-folder is looked at, or held back each time, stands here once in a day.
+The law: it holds counts, never words; the oldest lines go first. What is held back at each exchange
+stands here once in a day.
 """
 
 from typing import NamedTuple

@@ -145,12 +145,12 @@ async def test_who_has_no_card_is_named_at_the_message(duo: Pair, tmp_path: Path
     carry_items(duo.aino, duo.bo)
     sent = duo.bo.posting.send(replace(duo.bo.posting.answer(first), text="Kiitos"))
     async with on_stage(ThreadScreen(sent), duo.bo) as pilot:
-        assert "C.T.: ei saa tätä, koska yhteystietokortti puuttuu" in text_of(pilot)
+        assert "C.T.: ei ole saanut tätä" in text_of(pilot)
     acquaint(duo.bo, cilla)
     acquaint(cilla, duo.bo)
     again = duo.bo.posting.send(replace(duo.bo.posting.answer(first), text="Uudestaan"))
     async with on_stage(ThreadScreen(again), duo.bo) as pilot:
-        assert text_of(pilot).count("ei saa tätä") == 1
+        assert text_of(pilot).count("ei ole saanut tätä") == 1
     carry_items(duo.bo, cilla)
     assert cilla.messages.count("in") == 1
     cilla.close()

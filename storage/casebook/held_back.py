@@ -1,7 +1,8 @@
-"""What did not pass, for the history: files refused, what was held back or removed.
+"""What did not go out, for the history: what was held back, and what was removed again.
 
-The law: whatever a person is told once at the end of an exchange can be read again later. A file
-that is for somebody else, or none of ours, was not refused and stands nowhere.
+The law: whatever a person is told once at the end of an exchange can be read again later; but a
+file that was refused leaves no trace in the vault (safety T20): whoever fills a folder with rubbish
+must not push the lines that matter out of the history.
 """
 
 from collections.abc import Iterable
@@ -13,23 +14,12 @@ from storage.casebook.tidying import Ours
 from storage.exchange import history
 from storage.exchange.history import Passage
 from storage.journal.peers import list_peers
-from storage.lines.delivery import HeldBack, Unread
-
-_REFUSED = frozenset(
-    {"unknown-sender", "signature", "recipients", "large", "newer", "broken", "held-here"}
-)
+from storage.lines.delivery import HeldBack
 
 
-def remember(
-    casebook: Core, folder: str, unread: Iterable[Unread], held: Iterable[HeldBack], now: int
-) -> None:
-    """Write what was refused, and what was held back, into the history."""
+def remember(casebook: Core, folder: str, held: Iterable[HeldBack], now: int) -> None:
+    """Write what was held back into the history."""
     lines = [
-        Passage(now, history.REFUSED, folder, one.file, b"", b"", one.name, (), 0, one.reason)
-        for one in unread
-        if one.reason in _REFUSED or one.is_damaged
-    ]
-    lines += [
         Passage(now, history.HELD, folder, one.case_label, b"", b"", one.name, (), 0, one.reason)
         for one in held
     ]
