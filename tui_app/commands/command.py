@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_app.commands.standing import Standing
+from tui_app.i18n.catalogue import N_, _
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -87,7 +88,7 @@ def bindings(commands: tuple[Command, ...]) -> "list[Binding]":
 _SHOWN = {
     "escape": "Esc",
     "enter": "Enter",
-    "space": "Space",
+    "space": N_("Space"),
     "slash": "/",
     "apostrophe": "'",
     "comma": ",",
@@ -110,6 +111,8 @@ _SHOWN = {
 
 def shown_key(key: str) -> str:
     """Return how ``key`` is written for people: ``F1``, ``Ctrl+S``, ``Enter``, ``g t``."""
+    if key == "space":  # the others stand on the keys in every language
+        return _(_SHOWN[key])
     if key in _SHOWN:
         return _SHOWN[key]
     if key.startswith("ctrl+"):
