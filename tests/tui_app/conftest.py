@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from tui_app.i18n.catalogue import set_language
 from tui_app.widgets.glyphs import use_glyphs
+
+# A key pressed in a test waits until nothing works for a while: by Textual 20 ms at a time, twice
+# a key: half of what the screens took was sleep. ``stage.settled`` watches the workers besides.
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 10
 
 
 @pytest.fixture(autouse=True)

@@ -141,6 +141,7 @@ class Again(Sneakernet):
 
 
 for half in (Sneakernet, Again):
+    pytest.mark.no_cover(half.TestCase)  # it costs a third, and others measure the same lines
     half.TestCase.settings = settings(
         max_examples=STORIES // 2, stateful_step_count=14, phases=UNSHRUNK
     )
