@@ -15,6 +15,7 @@ from storage.exchange.card import Card, own_card
 from storage.exchange.certificate import DeviceCard, newest
 from storage.exchange.period_keys import is_fresh
 from storage.exchange.revocation import own_statement
+from storage.journal.driver import driver
 
 _CARDS = "SELECT correspondent_id, data FROM contact_card ORDER BY issued, id"
 _REVOKED = "SELECT device, signer, at FROM device_revocation"
@@ -42,7 +43,7 @@ Files = tuple[tuple[Card, bytes], ...]
 def cards_by_person(connection: Connection) -> dict[bytes, Files]:
     """Return the kept cards with their files by correspondent, the oldest first."""
     found: dict[bytes, list[tuple[Card, bytes]]] = defaultdict(list)
-    for correspondent, data in connection.exec_driver_sql(_CARDS):
+    for correspondent, data in driver(connection).execute(_CARDS):
         found[bytes(correspondent or b"")].append((own_card(bytes(data)), bytes(data)))
     return {key: tuple(cards) for key, cards in found.items()}
 
@@ -50,7 +51,7 @@ def cards_by_person(connection: Connection) -> dict[bytes, Files]:
 def revocations(connection: Connection) -> dict[bytes, frozenset[bytes]]:
     """Return, for each device that somebody took back, the keys that signed it."""
     found: dict[bytes, set[bytes]] = defaultdict(set)
-    for device, signer, _at in connection.exec_driver_sql(_REVOKED):
+    for device, signer, _at in driver(connection).execute(_REVOKED):
         found[bytes(device)].add(bytes(signer))
     return {device: frozenset(signers) for device, signers in found.items()}
 

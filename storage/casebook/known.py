@@ -25,6 +25,7 @@ from storage.casebook.card_rows import (
 from storage.exchange.card import Card
 from storage.exchange.certificate import DeviceCard
 from storage.exchange.roster import find_roster, trusted_offices
+from storage.journal.driver import driver
 from storage.lines.change import Identity
 from storage.records.correspondents import Level, correspondent_id
 from storage.rules.trust import Held, revouched
@@ -105,7 +106,7 @@ class Known:
         own = cards.get(correspondent_id(me.person_id, me.person_id), ())
         self.own_cards = tuple(card for card, _file in own)
         self.taken_back = revocations(connection)
-        bare = [_person(row, cards) for row in connection.exec_driver_sql(_PEOPLE)]
+        bare = [_person(row, cards) for row in driver(connection).execute(_PEOPLE)]
         self.offices = trusted_offices(connection) | _offices_of(bare)
         if self.office is not None:
             self.offices |= {self.office}

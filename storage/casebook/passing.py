@@ -19,6 +19,7 @@ from storage.casebook.entitled import Entitled, is_colleague
 from storage.casebook.gate import Gate
 from storage.casebook.known import Person
 from storage.casebook.labels import label_in
+from storage.journal.driver import driver
 from storage.journal.streams import Place
 from storage.lines.delivery import HeldBack
 from storage.records.log import LogWhat
@@ -99,7 +100,7 @@ class Passing:
 def receiver_of(connection: Connection, entitled: Entitled, person: Person) -> Receiver:
     """Return a correspondent as the gate judges them; the sector is their organisation's."""
     wanted = fold(person.organisation)
-    found = connection.exec_driver_sql(_ORGANISATIONS)
+    found = driver(connection).execute(_ORGANISATIONS)
     sectors = {fold(name): sector for name, sector in found}
     return Receiver(
         sector=sectors.get(wanted, Sector.OTHER) if wanted else Sector.OTHER,

@@ -14,6 +14,7 @@ restored or copied vault gets a new one (``become_new_device``) before it writes
 from sqlalchemy import Connection
 
 from storage.crypto.keypair import DeviceSigner
+from storage.journal.driver import driver
 from storage.lines.change import Identity
 from storage.records.identity import new_id
 
@@ -41,8 +42,8 @@ def create_tables(connection: Connection) -> None:
 
 def find_value(connection: Connection, name: str) -> bytes | None:
     """Return what is kept under ``name``, or None."""
-    found = connection.exec_driver_sql(_READ, (name,)).scalar()
-    return None if found is None else bytes(found)
+    found = driver(connection).execute(_READ, (name,)).fetchone()
+    return None if found is None else bytes(found[0])
 
 
 def keep_value(connection: Connection, name: str, value: bytes) -> None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from storage.errors import StorageError
+from storage.journal.driver import driver
 from storage.vault.files import replace_whole
 from storage.vault.layout import make_folder
 
@@ -35,7 +36,7 @@ class Mark(NamedTuple):
 
 def last_batch(connection: Connection) -> Mark | None:
     """Return the mark that the vault stands at now; None for one without a batch."""
-    found = connection.exec_driver_sql(_LAST).first()
+    found = driver(connection).execute(_LAST).fetchone()
     return None if found is None else Mark(int(found[0]), bytes(found[1]))
 
 

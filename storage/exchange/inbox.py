@@ -102,7 +102,7 @@ def create_tables(connection: Connection) -> None:
 
 def seen(connection: Connection, parcel: bytes) -> tuple[bytes, bool] | None:
     """Return whose parcel this was and whether it asks for an answer, if it was taken in."""
-    row = connection.exec_driver_sql(_SEEN, (parcel,)).first()
+    row = driver(connection).execute(_SEEN, (parcel,)).fetchone()
     return None if row is None else (bytes(row[0]), bool(row[1]))
 
 
@@ -126,7 +126,7 @@ def note_item(connection: Connection, kind: str, data: bytes, device: bytes, at:
 
 def items_from(connection: Connection, device: bytes) -> tuple[bytes, ...]:
     """Return the newest items that came from ``device``, sorted."""
-    found = connection.exec_driver_sql(_NEWEST, (device, ITEMS_NAMED))
+    found = driver(connection).execute(_NEWEST, (device, ITEMS_NAMED))
     return tuple(sorted(bytes(row[0]) for row in found))
 
 

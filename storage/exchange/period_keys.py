@@ -28,6 +28,7 @@ from sqlalchemy import Connection
 
 from storage.crypto.envelope import EnvelopeKey, new_seed
 from storage.crypto.secret import Secret
+from storage.journal.driver import driver
 from storage.vault.engine import OpenVault
 
 TABLE = """
@@ -97,7 +98,7 @@ def current(connection: Connection, now: int) -> PublicPeriodKey:
 
 def live(connection: Connection, now: int) -> dict[bytes, EnvelopeKey]:
     """Return every key that still opens something, by its id."""
-    found = connection.exec_driver_sql(_LIVE, {"now": now, **_SPANS})
+    found = driver(connection).execute(_LIVE, {"now": now, **_SPANS})
     keys = [_key_of(bytes(row[0])) for row in found]
     return {key_id(key.public): key for key in keys}
 

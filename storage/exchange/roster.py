@@ -24,6 +24,7 @@ from sqlalchemy import Connection
 from storage.crypto.keypair import PUBLIC_BYTES, SIGNATURE_BYTES, DeviceSigner, is_sound, verify
 from storage.exchange.shapes import ID_BYTES, is_bytes, is_time, is_whole, need, parts_of, row_of
 from storage.journal.canonical import decode_own, encode
+from storage.journal.driver import driver
 from storage.refusals import CardRefused
 
 VERSION = 1
@@ -128,8 +129,8 @@ def keep_roster(connection: Connection, roster: Roster) -> None:
 
 def find_roster(connection: Connection, office: bytes) -> Roster | None:
     """Return the greatest roster seen of an office key."""
-    row = connection.exec_driver_sql(_READ, (office,)).scalar()
-    return None if row is None else own_roster(decode_own(bytes(row)))
+    row = driver(connection).execute(_READ, (office,)).fetchone()
+    return None if row is None else own_roster(decode_own(bytes(row[0])))
 
 
 def trust_office(connection: Connection, office: bytes) -> None:
@@ -139,4 +140,4 @@ def trust_office(connection: Connection, office: bytes) -> None:
 
 def trusted_offices(connection: Connection) -> frozenset[bytes]:
     """Return the office keys that vouch by an invitation."""
-    return frozenset(bytes(row[0]) for row in connection.exec_driver_sql(_TRUSTED))
+    return frozenset(bytes(row[0]) for row in driver(connection).execute(_TRUSTED))

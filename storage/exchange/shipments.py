@@ -143,13 +143,13 @@ def list_shipments(connection: Connection) -> tuple[Shipment, ...]:
     """Return all parcels that were written and are not forgotten, the oldest first."""
     return tuple(
         Shipment(bytes(row[0]), row[1], bytes(row[2]), bytes(row[3]), *row[4:])
-        for row in connection.exec_driver_sql(_ALL)
+        for row in driver(connection).execute(_ALL)
     )
 
 
 def is_ours(connection: Connection, parcel: bytes) -> bool:
     """Say whether this vault wrote the parcel."""
-    return connection.exec_driver_sql(_IS_OURS, (parcel,)).first() is not None
+    return driver(connection).execute(_IS_OURS, (parcel,)).fetchone() is not None
 
 
 def is_acked(connection: Connection, parcel: bytes) -> bool:
@@ -162,7 +162,7 @@ def devices_of(connection: Connection, parcel: bytes) -> dict[bytes, Addressed]:
     """Return the devices of a parcel, what each is to acknowledge, and when it has (Unix ms)."""
     return {
         bytes(device): Addressed(read_content(bytes(content)), bytes(told), acked)
-        for device, content, told, acked in connection.exec_driver_sql(_DEVICES, (parcel,))
+        for device, content, told, acked in driver(connection).execute(_DEVICES, (parcel,))
     }
 
 

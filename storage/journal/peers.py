@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from storage.crypto.keypair import device_id
 from storage.errors import BatchRefused
+from storage.journal.driver import driver
 
 _KEEP = (
     "INSERT INTO peer (device, public, mark, person, own) VALUES (?, ?, ?, ?, ?)"
@@ -41,7 +42,7 @@ def save_peer(connection: Connection, peer: Peer) -> None:
 
 def list_peers(connection: Connection) -> dict[bytes, Peer]:
     """Return all known devices by id."""
-    found = connection.exec_driver_sql(_ALL)
+    found = driver(connection).execute(_ALL)
     return {
         bytes(row[0]): Peer(bytes(row[0]), bytes(row[1]), row[2], row[3], bool(row[4]))
         for row in found
