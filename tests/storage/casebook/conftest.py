@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.offices import SmallCase, new_office, small_case
+from tests.offices import SmallCase, copied, new_office, ready
 from tests.storage.casebook import correspondents, put_back, trips
 
 if TYPE_CHECKING:
@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def casebook(tmp_path: Path) -> "Iterator[Casebook]":
-    """Lend an open casebook of its own."""
-    opened = new_office(tmp_path / "vault")
+def casebook(tmp_path: Path, request: pytest.FixtureRequest) -> "Iterator[Casebook]":
+    """Lend an open casebook of its own, with the small case in it for a test that asks for that."""
+    opened = copied(tmp_path / "vault", with_case="small" in request.fixturenames)
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def small(casebook: "Casebook") -> SmallCase:
-    """Put a small case into it."""
-    return small_case(casebook)
+    """Return the ids of the small case in it."""
+    found = ready(with_case=True).small
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")
