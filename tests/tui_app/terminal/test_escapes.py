@@ -26,7 +26,7 @@ from textual.widgets import (
 )
 
 from tests.tui_app.recording import recorded
-from tests.tui_app.stage import PretendDoor
+from tests.tui_app.stage import PretendDoor, settled
 from tui_app.app import NivelApp
 from tui_app.screens.screen import NivelScreen
 from tui_app.settings import Settings
@@ -146,6 +146,7 @@ async def test_copying_writes_nothing_unless_allowed(monkeypatch: pytest.MonkeyP
         app = NivelApp(PretendDoor(), Settings(language="en", copy=allowed))
 
         async def script(pilot: Pilot[Any], app: NivelApp = app) -> None:
+            await settled(pilot)
             app.copy_to_clipboard("canary")
             app.blank_now()
             await pilot.pause()
